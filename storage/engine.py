@@ -1,0 +1,166 @@
+"""The database, SQLite or PostgreSQL, behind two verbs: read and write.
+
+A transaction's work is a plain function of the transaction: nobody can await inside it, so no
+network call ever happens while one is open. On SQLite it runs in the one writer thread, on
+PostgreSQL inside one pooled asyncpg connection.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.errors import DatabaseUnavailable, UnsupportedDatabase
+
+T = TypeVar("T")
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    # An answer that was acknowledged survives a power cut, at one fsync each.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+)
+SQLITE_READERS = 2
+#: deadlock_detected and serialization_failure: the transaction left nothing behind.
+RETRYABLE_SQLSTATES = frozenset({"40P01", "40001"})
+
+
+@dataclass(slots=True)
+class Transaction:
+    """A handle that services pass on to storage; they write no query with it."""
+
+    connection: Connection
+    #: This update's effect is already in the database: show the state, change nothing.
+    is_redelivery: bool = field(default=False)
+
+
+class Database(Protocol):
+    """Runs work inside transactions; one per process, closed by its opener."""
+
+    url: URL
+
+    async def read(self, work: Callable[[Transaction], T]) -> T: ...
+
+    async def write(self, work: Callable[[Transaction], T]) -> T: ...
+
+    async def close(self) -> None: ...
+
+
+def parse_url(text: str) -> URL:
+    """The database's address with the driver that this project uses."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise UnsupportedDatabase(text.split("@")[-1]) from error
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        if url.database in {None, "", ":memory:"}:
+            raise UnsupportedDatabase("sqlite in memory")
+        return url.set(drivername="sqlite")
+    if backend in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+asyncpg")
+    raise UnsupportedDatabase(backend)
+
+
+def open_database(text: str) -> Database:
+    """Opens `sqlite:///file` or `postgresql://…`; connects at first use."""
+    url = parse_url(text)
+    return SqliteDatabase(url) if url.get_backend_name() == "sqlite" else PostgresDatabase(url)
+
+
+def sqlite_engine(url: URL, *, begin: str, pool_size: int, foreign_keys: bool = True) -> Engine:
+    """A synchronous engine whose transactions are opened by us, not by the driver's guess."""
+    Path(str(url.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(pragma)
+        if not foreign_keys:
+            connection.execute("PRAGMA foreign_keys=OFF")
+
+    @event.listens_for(engine, "begin")
+    def begin_explicitly(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class SqliteDatabase:
+    """One writer thread that takes the write lock at BEGIN, and a few readers beside it."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
+        self._reader = sqlite_engine(url, begin="BEGIN", pool_size=SQLITE_READERS)
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
+        self._reading = ThreadPoolExecutor(SQLITE_READERS, thread_name_prefix="sqlite-reader")
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        return await self._run(self._reading, self._reader, work)
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        return await self._run(self._writing, self._writer, work)
+
+    async def _run(
+        self, pool: ThreadPoolExecutor, engine: Engine, work: Callable[[Transaction], T]
+    ) -> T:
+        def run() -> T:
+            with engine.begin() as connection:
+                return work(Transaction(connection))
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, run)
+        except (OperationalError, InterfaceError) as error:
+            raise DatabaseUnavailable(str(error.orig)) from error
+
+    async def close(self) -> None:
+        for pool, engine in ((self._reading, self._reader), (self._writing, self._writer)):
+            pool.shutdown(wait=True)
+            engine.dispose()
+
+
+class PostgresDatabase:
+    """A pool of asyncpg connections; the same synchronous work runs on a greenlet."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self._engine: AsyncEngine = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True
+        )
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        return await self._run(work)
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        return await self._run(work)
+
+    async def _run(self, work: Callable[[Transaction], T], *, tries: int = 3) -> T:
+        try:
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(lambda sync: work(Transaction(sync)))
+        except (OSError, OperationalError, InterfaceError) as error:
+            raise DatabaseUnavailable(str(error)) from error
+        except DBAPIError as error:
+            if tries > 1 and getattr(error.orig, "sqlstate", None) in RETRYABLE_SQLSTATES:
+                return await self._run(work, tries=tries - 1)
+            if error.connection_invalidated:
+                raise DatabaseUnavailable(str(error.orig)) from error
+            raise
+
+    async def close(self) -> None:
+        await self._engine.dispose()

@@ -1,0 +1,105 @@
+"""Students, what they chose, what they agreed to, and the groups they sit in."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.metadata import metadata
+from storage.types import Instant, Key
+
+students = Table(
+    "students",
+    metadata,
+    Column("id", Key, primary_key=True),
+    # The name that reports and logs know her by: her Telegram id, or the log's value.
+    Column("key", String(128), nullable=False, unique=True),
+    Column("telegram_id", BigInteger, unique=True),
+    Column("name", String(128), nullable=False, server_default=""),
+    Column("language", String(2)),
+    Column("age_band", String(8)),
+    Column("awaiting", String(32)),
+    Column("unreachable_since", Instant),
+    Column("created_at", Instant, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("exam_id", Integer, ForeignKey("exams.id")),
+    Column("exam_on", Date),
+    Column("category", String(16)),
+    Column("study_minutes", String(64), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("digest_hour", SmallInteger),
+    Column("quiet_from", SmallInteger, nullable=False),
+    Column("quiet_to", SmallInteger, nullable=False),
+    Column("theme", String(8), nullable=False),
+    Column("text_only", Boolean, nullable=False),
+    Column("alias", String(64)),
+    Column("usage_statistics", Boolean, nullable=False),
+    # Due-ness is a column: the tick claims it by a conditional update.
+    Column("next_digest_at", Instant),
+    Index("ix_settings_next_digest_at", "next_digest_at"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("student_id", Key, ForeignKey("students.id"), nullable=False, index=True),
+    Column("purpose", String(32), nullable=False),
+    Column("notice_version", String(16), nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("key", String(128), nullable=False, unique=True),
+    Column("title", String(128), nullable=False),
+    Column("owner_id", Key, ForeignKey("students.id")),
+    Column("join_code", String(32), unique=True),
+    Column("chat_id", BigInteger, unique=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+group_members = Table(
+    "group_members",
+    metadata,
+    Column("group_id", Key, ForeignKey("groups.id"), primary_key=True, autoincrement=False),
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("shares_results", Boolean, nullable=False),
+    Column("joined_at", Instant, nullable=False),
+    Column("left_at", Instant),
+    Index("ix_group_members_student_id", "student_id"),
+)
+
+# Only for adults who switched usage statistics on.
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("student_id", Key, ForeignKey("students.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("session_started_at", Instant, nullable=False),
+    Column("screen", String(64), nullable=False),
+    Column("feature", String(64), nullable=False),
+    Column("error_key", String(64)),
+    Column("client_language", String(16)),
+    Column("details", Text),
+    UniqueConstraint("student_id", "at", "screen"),
+)
