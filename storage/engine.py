@@ -59,7 +59,7 @@ def parse_url(text: str) -> URL:
     try:
         url = make_url(text)
     except ArgumentError as error:
-        raise UnsupportedDatabase(text.split("@")[-1]) from error
+        raise UnsupportedDatabase(text.rsplit("@", maxsplit=1)[-1]) from error
     backend = url.get_backend_name()
     if backend == "sqlite":
         if url.database in {None, "", ":memory:"}:

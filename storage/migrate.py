@@ -51,19 +51,21 @@ def differences(url: str) -> list[str]:
 
 
 def require_current(url: str) -> None:
-    """Raises SchemaOutdated unless the database is at this version's revision."""
+    """Makes the schema in a new, empty database; raises SchemaOutdated where an old one stands."""
 
-    def check(connection: Connection) -> bool:
-        current = MigrationContext.configure(connection).get_current_revision()
-        return current == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    def revision(connection: Connection) -> str | None:
+        if not inspect(connection).get_table_names():
+            return "empty"
+        return MigrationContext.configure(connection).get_current_revision()
 
-    if not _run(parse_url(url), check):
+    current = _run(parse_url(url), revision)
+    if current == "empty":
+        upgrade(url)
+    elif current != head():
         raise SchemaOutdated(SchemaOutdated.__doc__)
 
 
-def _command(
-    connection: Connection, step: Callable[[Config, str], None], revision: str
-) -> None:
+def _command(connection: Connection, step: Callable[[Config, str], None], revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -108,6 +110,6 @@ def _copy_before_migrating(url: URL) -> None:
         connection.execute("VACUUM INTO ?", (str(copy),))
 
 
-def table_names(connection: Connection) -> list[str]:
-    """The tables that stand in the database now."""
-    return inspect(connection).get_table_names()
+def head() -> str:
+    """The revision that this program's schema is at."""
+    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())

@@ -1,6 +1,7 @@
 """Alembic's entry: runs on the connection that storage.migrate hands over."""
 
 from alembic import context
+
 from storage.tables import metadata
 
 context.configure(

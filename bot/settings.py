@@ -1,0 +1,100 @@
+"""The only reader of the environment: one frozen value, secrets hidden in its repr."""
+
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class BadSettings(ValueError):
+    """A setting is missing or wrong."""
+
+
+class Settings(BaseSettings):
+    """What an operator can set; `.env.example` lists every field with its default."""
+
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore")
+
+    bot_token: SecretStr | None = Field(None, description="The bot's token from @BotFather")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="The Bot API server; a sandbox is on loopback"
+    )
+    database_url: str = Field(
+        "sqlite:///abhyas.sqlite3",
+        description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+    webhook_url: str | None = Field(
+        None, description="Public https address; set, the bot listens instead of polling"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="1-256 of A-Z a-z 0-9 _ -; required with WEBHOOK_URL"
+    )
+    webhook_host: str = Field("127.0.0.1", description="Address the webhook listens on")
+    webhook_port: int = Field(8080, ge=0, le=65535, description="Port the webhook listens on")
+    admin_ids: str = Field("", description="Telegram ids of the operators, by comma")
+    default_timezone: str = Field("Asia/Kolkata", description="Zone of students who chose none")
+    push_per_second: float = Field(25, gt=0, le=1000, description="Pushes a second at most")
+    tick_seconds: float = Field(20, gt=0, le=60, description="How often the scheduler looks")
+    poll_timeout: int = Field(25, ge=0, le=50, description="Seconds one getUpdates waits")
+    throttle_per_second: float = Field(
+        5, gt=0, description="Updates a second that one person may send for long"
+    )
+    sandbox_clock: bool = Field(
+        False, description="1: live by the sandbox's clock; only with a sandbox"
+    )
+    chart_font: Path | None = Field(None, description="A font file with Devanagari for charts")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("default_timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("no such time zone; use a name such as Asia/Kolkata")
+        return name
+
+    @field_validator("admin_ids")
+    @classmethod
+    def _whole_numbers(cls, text: str) -> str:
+        if any(not part.strip().isdigit() for part in text.split(",") if part.strip()):
+            raise ValueError("must be Telegram ids separated by commas")
+        return text
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.sandbox_clock and urlsplit(self.telegram_api_url).hostname not in LOOPBACK:
+            raise ValueError("SANDBOX_CLOCK=1 is refused unless TELEGRAM_API_URL is loopback")
+        if self.webhook_url and self.webhook_secret is None:
+            raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, or anybody could send updates")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.default_timezone)
+
+    @property
+    def admins(self) -> frozenset[int]:
+        return frozenset(int(part) for part in self.admin_ids.split(",") if part.strip())
+
+    def token(self) -> str:
+        """The bot's token; raises BadSettings when none is set."""
+        if self.bot_token is None or not self.bot_token.get_secret_value():
+            raise BadSettings("BOT_TOKEN is not set; get one from @BotFather, or try `make demo`")
+        return self.bot_token.get_secret_value()
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Settings from the environment and `.env`; raises BadSettings naming each bad one."""
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems = []
+        for item in error.errors():
+            name = str(item["loc"][0]).upper() if item["loc"] else ""
+            message = item["msg"].removeprefix("Value error, ")
+            problems.append(f"{name}: {message}" if name else message)
+        raise BadSettings("; ".join(problems)) from None

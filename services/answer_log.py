@@ -1,0 +1,78 @@
+"""Takes whole answer logs in and gives them out."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from analytics.logged_answer import LoggedAnswer
+from content.answer_log import Rejected, read_log, write_log
+from storage import answer_log
+from storage.engine import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogImported:
+    """What became of each row."""
+
+    rows: int
+    added: int
+    updated: int
+    duplicate: int
+    rejected: tuple[Rejected, ...]
+
+    def document(self) -> dict[str, object]:
+        return asdict(self) | {"rejected": [asdict(row) for row in self.rejected]}
+
+
+class AnswerLog:
+    """The log as a file."""
+
+    def __init__(self, database: Database, *, default_timezone: str) -> None:
+        self._database = database
+        self._default_timezone = default_timezone
+
+    async def take_in(
+        self, path: Path, *, at: datetime, dry_run: bool = False, skip_bad: bool = False
+    ) -> LogImported:
+        """Stores a log; with a bad row nothing, unless `skip_bad`."""
+        good, bad = _sorted_out(read_log(path))
+        if dry_run or (bad and not skip_bad):
+            return LogImported(
+                rows=len(good) + len(bad),
+                added=0,
+                updated=0,
+                duplicate=0,
+                rejected=tuple(bad),
+            )
+        stored = await self._database.write(
+            lambda tx: answer_log.store(tx, good, at=at, default_timezone=self._default_timezone)
+        )
+        return LogImported(
+            rows=len(good) + len(bad),
+            added=stored.added,
+            updated=0,
+            duplicate=stored.duplicate,
+            rejected=tuple(bad),
+        )
+
+    async def give_out(self, path: Path, *, since: datetime | None = None) -> int:
+        """Writes the log to a file; how many rows."""
+
+        def work(tx: Transaction) -> int:
+            return write_log(path, answer_log.log_rows(tx, since=since))
+
+        return await self._database.read(work)
+
+
+def _sorted_out(
+    rows: Iterable[LoggedAnswer | Rejected],
+) -> tuple[list[LoggedAnswer], list[Rejected]]:
+    good: list[LoggedAnswer] = []
+    bad: list[Rejected] = []
+    for row in rows:
+        if isinstance(row, Rejected):
+            bad.append(row)
+        else:
+            good.append(row)
+    return good, bad

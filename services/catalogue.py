@@ -1,0 +1,102 @@
+"""Brings the content files into the database, and says what can be practised."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.bank import BankQuestion, load_bank
+from content.exams import ExamCatalogue, load_catalogue
+from storage import catalogue
+from storage.engine import Database, Transaction
+from storage.records import Language, Named, QuestionText, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMenu:
+    """Topics with questions, grouped by subject, in the catalogue's order."""
+
+    subjects: tuple[tuple[Named, tuple[Topic, ...]], ...]
+
+    def subject(self, key: str) -> tuple[Named, tuple[Topic, ...]] | None:
+        return next((entry for entry in self.subjects if entry[0].key == key), None)
+
+    def topic(self, wanted: str) -> Topic | None:
+        """A topic by its key or by a name in either language."""
+        folded = wanted.strip().casefold()
+        for _, topics in self.subjects:
+            for topic in topics:
+                if folded in {topic.key.casefold(), topic.name_en.casefold(), topic.name_hi}:
+                    return topic
+        return None
+
+
+class Catalogue:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def exams(self) -> ExamCatalogue:
+        return load_catalogue()
+
+    async def load_content(self, *, at: datetime) -> int:
+        """Stores what is new or changed in the content files; how many questions that was."""
+        bank, known = load_bank(), load_catalogue()
+
+        def work(tx: Transaction) -> int:
+            catalogue.save_exams(
+                tx, [_named(e.id, e.name_en, e.name_hi) for e in known.exams.values()]
+            )
+            catalogue.save_subjects(
+                tx, [_named(s.id, s.name_en, s.name_hi) for s in known.subjects.values()]
+            )
+            catalogue.save_topics(
+                tx,
+                [
+                    catalogue.NewTopic(
+                        key=topic.id, name_en=topic.name_en, name_hi=topic.name_hi, subject=s.id
+                    )
+                    for s in known.subjects.values()
+                    for topic in s.topics
+                ],
+            )
+            return catalogue.save_questions(tx, [_new(q) for q in bank], at=at)
+
+        return await self._database.write(work)
+
+    async def topic_menu(self) -> TopicMenu:
+        def work(tx: Transaction) -> TopicMenu:
+            names = catalogue.subject_names(tx)
+            grouped: dict[str, list[Topic]] = {}
+            for topic in catalogue.topics_with_questions(tx):
+                grouped.setdefault(topic.subject or "", []).append(topic)
+            return TopicMenu(tuple((names[key], tuple(t)) for key, t in grouped.items()))
+
+        return await self._database.read(work)
+
+
+def _named(key: str, name_en: str, name_hi: str) -> Named:
+    return Named(key=key, name_en=name_en, name_hi=name_hi)
+
+
+def _new(question: BankQuestion) -> catalogue.NewQuestion:
+    languages: tuple[Language, ...] = ("en", "hi")
+    return catalogue.NewQuestion(
+        key=question.id,
+        topic=question.topic,
+        difficulty=question.difficulty,
+        kind=question.kind,
+        objective=question.objective,
+        right_option=question.right,
+        source=question.source,
+        valid_on=question.valid_on,
+        texts=tuple(
+            QuestionText(
+                language=language,
+                stem=question.texts[language].stem,
+                options=question.texts[language].options,
+                explanation=question.texts[language].explanation,
+                hints=question.texts[language].hints,
+                why_wrong=question.texts[language].why_wrong,
+            )
+            for language in languages
+        ),
+    )

@@ -1,0 +1,67 @@
+"""Checks, rebuilds and copies the database for its operator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from storage import copies, derived, migrate
+from storage.engine import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How each derived table compares with what the answers say."""
+
+    tables: dict[str, int]
+    differences: tuple[dict[str, str], ...]
+
+    def document(self) -> dict[str, object]:
+        return {"tables": self.tables, "differences": list(self.differences)}
+
+
+class Upkeep:
+    def __init__(self, database: Database, *, default_timezone: str) -> None:
+        self._database = database
+        self._default_timezone = default_timezone
+
+    async def verify(self) -> Verified:
+        """Recomputes everything derived and compares; changes nothing."""
+
+        def work(tx: Transaction) -> Verified:
+            tables = dict.fromkeys([*derived.DERIVED, "answers"], 0)
+            differences: list[dict[str, str]] = []
+
+            def report(table: str, what: str) -> None:
+                tables[table] += 1
+                differences.append({"table": table, "difference": what})
+
+            derived.compare(
+                tx,
+                derived.student_ids(tx),
+                default_timezone=self._default_timezone,
+                report=report,
+            )
+            return Verified(tables, tuple(differences))
+
+        return await self._database.read(work)
+
+    async def rebuild(self) -> int:
+        """Recomputes everything derived, a student a transaction; how many students."""
+        whom = await self._database.read(derived.student_ids)
+        for student_id in whom:
+            await self._database.write(
+                lambda tx, one=student_id: derived.rebuild(  # type: ignore[misc]
+                    tx, [one], default_timezone=self._default_timezone
+                )
+            )
+        return len(whom)
+
+    async def back_up(self, path: Path, *, at: datetime) -> dict[str, int]:
+        return await self._database.read(
+            lambda tx: copies.back_up(tx, path, at=at, revision=migrate.head())
+        )
+
+    async def restore(self, path: Path) -> dict[str, int]:
+        return await self._database.write(
+            lambda tx: copies.restore(tx, path, revision=migrate.head())
+        )

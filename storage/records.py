@@ -1,0 +1,183 @@
+"""The frozen rows that leave storage."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, NewType
+
+from analytics.learner_model import Difficulty
+
+StudentId = NewType("StudentId", int)
+GroupId = NewType("GroupId", int)
+AttemptId = NewType("AttemptId", int)
+QuestionId = NewType("QuestionId", int)
+TopicId = NewType("TopicId", int)
+
+Language = Literal["en", "hi"]
+AgeBand = Literal["adult", "minor"]
+Theme = Literal["light", "dark"]
+AttemptState = Literal["running", "paused", "completed", "abandoned"]
+OutboxState = Literal[
+    "planned", "claimed", "sending", "sent", "unknown", "failed", "skipped", "expired"
+]
+
+#: A label in the database is a small integer.
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+
+
+def difficulty_code(label: Difficulty | None) -> int | None:
+    return None if label is None else DIFFICULTIES.index(label) + 1
+
+
+def difficulty_label(code: int | None) -> Difficulty | None:
+    return None if code is None else DIFFICULTIES[code - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a student can choose; every default is usable untouched."""
+
+    exam: str | None = None
+    exam_on: date | None = None
+    category: str | None = None
+    #: Monday first; 0 is a day off.
+    study_minutes: tuple[int, ...] = (60, 60, 60, 60, 60, 60, 60)
+    timezone: str = "Asia/Kolkata"
+    #: Local hour 0–23 of the daily digest; None when it is switched off.
+    digest_hour: int | None = 7
+    quiet_from: int = 22
+    quiet_to: int = 6
+    theme: Theme = "light"
+    text_only: bool = False
+    alias: str | None = None
+    usage_statistics: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Student:
+    """A person who practises, with her settings."""
+
+    id: StudentId
+    key: str
+    telegram_id: int | None
+    name: str
+    language: Language | None
+    age_band: AgeBand | None
+    awaiting: str | None
+    is_reachable: bool
+    settings: Settings
+
+    @property
+    def shown_name(self) -> str:
+        """The alias she chose, else her first name, else her key."""
+        return self.settings.alias or self.name or self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Something with a key and a name in both languages: an exam, a subject, a topic."""
+
+    key: str
+    name_en: str
+    name_hi: str
+
+    def name(self, language: Language) -> str:
+        return self.name_hi if language == "hi" else self.name_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Named):
+    id: TopicId
+    subject: str | None
+    questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionText:
+    """A question in one language."""
+
+    language: Language
+    stem: str
+    options: tuple[str, ...]
+    explanation: str
+    hints: tuple[str, ...]
+    #: One sentence for each option; empty for the right one or where unknown.
+    why_wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as one version of it was shown, in the reader's language."""
+
+    id: QuestionId
+    key: str
+    version_id: int
+    topic_id: TopicId
+    topic: Named
+    difficulty: Difficulty | None
+    right_option: str
+    option_count: int
+    text: QuestionText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One run of a practice set."""
+
+    id: AttemptId
+    student_id: StudentId
+    key: str
+    kind: str
+    state: AttemptState
+    topic_id: TopicId | None
+    exam_id: int | None
+    question_count: int
+    answered: int
+    right: int
+    started_at: datetime
+    paused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What happened to one question of an attempt."""
+
+    position: int
+    question_id: QuestionId
+    version_id: int
+    shown_at: datetime | None
+    message_id: int | None
+    hints: int
+    chosen: str | None
+    is_correct: bool | None
+    milliseconds: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A class, and the Telegram chat it is linked to."""
+
+    id: GroupId
+    key: str
+    title: str
+    owner_id: StudentId | None
+    join_code: str | None
+    chat_id: int | None
+    members: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A row of the outbox."""
+
+    id: int
+    kind: str
+    dedupe_key: str
+    student_id: StudentId
+    payload: dict[str, str]
+    state: OutboxState
+    due_at: datetime
+    expires_at: datetime
+    message_id: int | None
+    planned_at: datetime
+    sent_at: datetime | None
+    tries: int

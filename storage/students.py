@@ -1,0 +1,210 @@
+"""Students, their settings and what they agreed to."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select, update
+
+from storage.engine import Transaction
+from storage.records import Settings, Student, StudentId
+from storage.tables import answers, consents, exams, settings, students
+from storage.upsert import insert_ignoring
+
+DEFAULTS = Settings()
+
+
+def _query() -> Select[Any]:
+    return select(students, settings, exams.c.key.label("exam")).select_from(
+        students.outerjoin(settings, settings.c.student_id == students.c.id).outerjoin(
+            exams, exams.c.id == settings.c.exam_id
+        )
+    )
+
+
+BY_TELEGRAM_ID = _query()
+
+
+def _student(row: Row[Any]) -> Student:
+    return Student(
+        id=StudentId(row.id),
+        key=row.key,
+        telegram_id=row.telegram_id,
+        name=row.name,
+        language=row.language,
+        age_band=row.age_band,
+        awaiting=row.awaiting,
+        is_reachable=row.unreachable_since is None,
+        settings=DEFAULTS if row.student_id is None else _settings(row),
+    )
+
+
+def _settings(row: Row[Any]) -> Settings:
+    return Settings(
+        exam=row.exam,
+        exam_on=row.exam_on,
+        category=row.category,
+        study_minutes=tuple(int(minutes) for minutes in row.study_minutes.split()),
+        timezone=row.timezone,
+        digest_hour=row.digest_hour,
+        quiet_from=row.quiet_from,
+        quiet_to=row.quiet_to,
+        theme=row.theme,
+        text_only=row.text_only,
+        alias=row.alias,
+        usage_statistics=row.usage_statistics,
+    )
+
+
+def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Student | None:
+    row = tx.connection.execute(
+        BY_TELEGRAM_ID.where(students.c.telegram_id == telegram_id)
+    ).one_or_none()
+    return _student(row) if row else None
+
+
+def find_by_key(tx: Transaction, key: str) -> Student | None:
+    row = tx.connection.execute(_query().where(students.c.key == key)).one_or_none()
+    return _student(row) if row else None
+
+
+def get(tx: Transaction, student_id: StudentId) -> Student:
+    return _student(tx.connection.execute(_query().where(students.c.id == student_id)).one())
+
+
+def meet(tx: Transaction, *, telegram_id: int, name: str, at: datetime, timezone: str) -> Student:
+    """The student with this Telegram id, made or found; an imported log's namesake key is hers."""
+    key = str(telegram_id)
+    insert_ignoring(
+        tx,
+        students,
+        {"key": key, "telegram_id": telegram_id, "name": name, "created_at": at},
+    )
+    tx.connection.execute(
+        update(students)
+        .where(students.c.key == key, students.c.telegram_id.is_(None))
+        .values(telegram_id=telegram_id, name=name)
+    )
+    student = find_by_telegram_id(tx, telegram_id)
+    assert student is not None, "the row was just made"
+    add_settings(tx, student.id, replace(DEFAULTS, timezone=timezone))
+    return get(tx, student.id)
+
+
+def add_settings(tx: Transaction, student_id: StudentId, chosen: Settings) -> None:
+    """Gives a student a row of settings unless she has one."""
+    insert_ignoring(tx, settings, {"student_id": student_id, **_columns(tx, chosen)})
+
+
+def save_settings(tx: Transaction, student_id: StudentId, chosen: Settings) -> None:
+    tx.connection.execute(
+        update(settings).where(settings.c.student_id == student_id).values(_columns(tx, chosen))
+    )
+
+
+def _columns(tx: Transaction, chosen: Settings) -> dict[str, object]:
+    exam_id = tx.connection.scalar(select(exams.c.id).where(exams.c.key == chosen.exam))
+    return {
+        "exam_id": exam_id,
+        "exam_on": chosen.exam_on,
+        "category": chosen.category,
+        "study_minutes": " ".join(str(minutes) for minutes in chosen.study_minutes),
+        "timezone": chosen.timezone,
+        "digest_hour": chosen.digest_hour,
+        "quiet_from": chosen.quiet_from,
+        "quiet_to": chosen.quiet_to,
+        "theme": chosen.theme,
+        "text_only": chosen.text_only,
+        "alias": chosen.alias,
+        "usage_statistics": chosen.usage_statistics,
+    }
+
+
+def set_profile(tx: Transaction, student_id: StudentId, **columns: str | None) -> None:
+    """Sets `language`, `age_band`, `name` or `awaiting`."""
+    tx.connection.execute(update(students).where(students.c.id == student_id).values(**columns))
+
+
+def mark_unreachable(tx: Transaction, student_id: StudentId, *, since: datetime | None) -> None:
+    """A blocked bot writes to nobody until she comes back (`since` None)."""
+    tx.connection.execute(
+        update(students).where(students.c.id == student_id).values(unreachable_since=since)
+    )
+
+
+def give_consent(
+    tx: Transaction, student_id: StudentId, *, purpose: str, notice_version: str, at: datetime
+) -> None:
+    if not has_consented(tx, student_id, purpose=purpose):
+        tx.connection.execute(
+            insert(consents).values(
+                student_id=student_id,
+                purpose=purpose,
+                notice_version=notice_version,
+                given_at=at,
+            )
+        )
+
+
+def withdraw_consent(tx: Transaction, student_id: StudentId, *, purpose: str, at: datetime) -> None:
+    tx.connection.execute(
+        update(consents)
+        .where(
+            consents.c.student_id == student_id,
+            consents.c.purpose == purpose,
+            consents.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=at)
+    )
+
+
+def has_consented(tx: Transaction, student_id: StudentId, *, purpose: str) -> bool:
+    found = tx.connection.scalar(
+        select(consents.c.id).where(
+            consents.c.student_id == student_id,
+            consents.c.purpose == purpose,
+            consents.c.withdrawn_at.is_(None),
+        )
+    )
+    return found is not None
+
+
+def schedule_digest(
+    tx: Transaction,
+    student_id: StudentId,
+    *,
+    due_at: datetime | None,
+    instead_of: datetime | None = None,
+) -> bool:
+    """Moves her next digest; with `instead_of` only from that instant, so that one claimer wins."""
+    statement = update(settings).where(settings.c.student_id == student_id)
+    if instead_of is not None:
+        statement = statement.where(settings.c.next_digest_at == instead_of)
+    return tx.connection.execute(statement.values(next_digest_at=due_at)).rowcount == 1
+
+
+def due_digests(tx: Transaction, *, at: datetime, limit: int) -> list[tuple[StudentId, datetime]]:
+    """Whose digest is due, with the instant it was due at."""
+    rows = tx.connection.execute(
+        select(settings.c.student_id, settings.c.next_digest_at)
+        .where(settings.c.next_digest_at <= at)
+        .order_by(settings.c.next_digest_at, settings.c.student_id)
+        .limit(limit)
+    )
+    return [(StudentId(row.student_id), row.next_digest_at) for row in rows]
+
+
+def listed(tx: Transaction) -> list[tuple[Student, int]]:
+    """Everybody with the number of her answers, by key."""
+    counts = (
+        select(answers.c.student_id, func.count().label("answers"))
+        .group_by(answers.c.student_id)
+        .subquery()
+    )
+    rows = tx.connection.execute(
+        _query()
+        .add_columns(func.coalesce(counts.c.answers, 0).label("answers"))
+        .outerjoin(counts, counts.c.student_id == students.c.id)
+        .order_by(students.c.key)
+    )
+    return [(_student(row), row.answers) for row in rows]

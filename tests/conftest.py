@@ -1,0 +1,101 @@
+"""Fixtures that every room's tests use: each storage test runs on SQLite and on PostgreSQL."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage.engine import Database, open_database
+from tests.support.databases import (
+    NoPostgres,
+    PostgresTemplates,
+    postgres_templates,
+    sqlite_clone,
+    sqlite_template,
+)
+
+used_databases: set[str] = set()
+NOON = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    names = ", ".join(sorted(used_databases)) or "none"
+    terminalreporter.write_line(f"Databases used: {names}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "nightly" in str(config.getoption("-m")):
+        return
+    skip = pytest.mark.skip(reason="runs in make nightly")
+    kept = [item for item in items if not item.get_closest_marker("nightly")]
+    for item in items:
+        if item.get_closest_marker("nightly"):
+            item.add_marker(skip)
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[PostgresTemplates | NoPostgres]:
+    try:
+        with postgres_templates() as templates:
+            yield templates
+    except NoPostgres as reason:
+        if os.environ.get("CI"):
+            raise
+        yield reason
+
+
+def _templates(found: PostgresTemplates | NoPostgres) -> PostgresTemplates:
+    if isinstance(found, NoPostgres):
+        pytest.skip(f"no PostgreSQL: {found}")
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, _sqlite: Path, tmp_path: Path) -> str:
+    """A fresh, migrated database of each kind."""
+    used_databases.add(request.param)
+    if request.param == "sqlite":
+        return sqlite_clone(_sqlite, tmp_path)
+    return _templates(request.getfixturevalue("_postgres")).clone()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind without any table."""
+    used_databases.add(request.param)
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    return _templates(request.getfixturevalue("_postgres")).empty()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = open_database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOON
+
+
+@pytest.fixture
+def abhyas(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command in this process: (exit status, stdout, stderr)."""
+    from bot.cli import run
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call

@@ -1,0 +1,87 @@
+"""A fresh, migrated database of each kind for a test, cloned from a template."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import asyncpg
+
+from storage import migrate
+from tests.support.postgres import NoPostgres, postgres_server
+
+
+def sqlite_template(folder: Path) -> Path:
+    """A migrated SQLite file to copy."""
+    path = folder / "template.sqlite3"
+    migrate.upgrade(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def sqlite_clone(template: Path, folder: Path) -> str:
+    path = folder / f"{uuid.uuid4().hex}.sqlite3"
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
+
+
+@contextlib.contextmanager
+def postgres_templates() -> Iterator["PostgresTemplates"]:
+    """A server, ours or the environment's, with a migrated template; raises NoPostgres."""
+    given = os.environ.get("DATABASE_URL", "")
+    with contextlib.ExitStack() as stack:
+        if given.startswith("postgres"):
+            server = given.rsplit("/", 1)[0]
+        else:
+            server = stack.enter_context(postgres_server())
+        templates = PostgresTemplates(server)
+        asyncio.run(templates.run(f'CREATE DATABASE "{templates.name}"'))
+        stack.callback(lambda: asyncio.run(templates.drop_all()))
+        migrate.upgrade(f"{server}/{templates.name}")
+        yield templates
+
+
+class PostgresTemplates:
+    def __init__(self, server: str) -> None:
+        self.server = server
+        self.name = f"template_{uuid.uuid4().hex[:12]}"
+        self._made = [self.name]
+
+    def clone(self) -> str:
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        asyncio.run(self.run(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"'))
+        self._made.append(name)
+        return f"{self.server}/{name}"
+
+    def empty(self) -> str:
+        name = f"empty_{uuid.uuid4().hex[:12]}"
+        asyncio.run(self.run(f'CREATE DATABASE "{name}"'))
+        self._made.append(name)
+        return f"{self.server}/{name}"
+
+    async def drop_all(self) -> None:
+        for name in self._made:
+            await self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    async def run(self, statement: str) -> None:
+        plain = self.server.replace("+asyncpg", "") + "/postgres"
+        connection = await asyncpg.connect(plain)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+__all__ = [
+    "NoPostgres",
+    "PostgresTemplates",
+    "postgres_templates",
+    "sqlite_clone",
+    "sqlite_template",
+]
