@@ -159,8 +159,6 @@ def poll(value: Poll, *, is_sender: bool) -> Object:
     }
     if value.is_quiz and (is_sender or value.closed):
         document["correct_option_ids"] = value.correct
-        if len(value.correct) == 1:
-            document["correct_option_id"] = value.correct[0]
         if value.explanation:
             document["explanation"] = value.explanation
     if value.description:

@@ -16,6 +16,8 @@ from tests.support.databases import (
     sqlite_template,
 )
 
+# python-telegram-bot reads it at import: durations as timedelta, without a deprecation warning.
+os.environ["PTB_TIMEDELTA"] = "1"
 used_databases: set[str] = set()
 NOON = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
