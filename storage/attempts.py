@@ -1,12 +1,13 @@
 """Attempts and what happened to each of their questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
+from analytics.question_choice import Candidate
 from storage.engine import Transaction
 from storage.records import (
     Attempt,
@@ -158,18 +159,6 @@ def latest(tx: Transaction, student_id: StudentId) -> Attempt | None:
     return _attempt(row) if row else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A question that may be asked, with what the student already did with it."""
-
-    question_id: QuestionId
-    version_id: int
-    topic_id: TopicId
-    subject: str
-    asked: int
-    last_at: datetime | None
-
-
 def start(
     tx: Transaction,
     student_id: StudentId,
@@ -217,7 +206,7 @@ def start(
     return started
 
 
-def candidates(tx: Transaction, student_id: StudentId, topic: str | None) -> list[Candidate]:
+def candidates(tx: Transaction, student_id: StudentId, topic_id: TopicId | None) -> list[Candidate]:
     """Every question that could be asked, with her history of it."""
     history = (
         select(
@@ -251,13 +240,13 @@ def candidates(tx: Transaction, student_id: StudentId, topic: str | None) -> lis
         .where(questions.c.withdrawn_at.is_(None))
         .order_by(questions.c.id)
     )
-    if topic is not None:
-        statement = statement.where(topics.c.key == topic)
+    if topic_id is not None:
+        statement = statement.where(questions.c.topic_id == topic_id)
     return [
         Candidate(
-            question_id=QuestionId(row.id),
+            question_id=row.id,
             version_id=row.version_id,
-            topic_id=TopicId(row.topic_id),
+            topic_id=row.topic_id,
             subject=row.subject,
             asked=row.asked,
             last_at=row.last_at,

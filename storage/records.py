@@ -62,9 +62,17 @@ class Student:
     name: str
     language: Language | None
     age_band: AgeBand | None
+    #: None until she was asked.
+    keeps_answers: bool | None
+    is_onboarded: bool
     awaiting: str | None
     is_reachable: bool
     settings: Settings
+
+    @property
+    def is_recorded(self) -> bool:
+        """Her answers go into the log: an adult who agreed."""
+        return self.age_band == "adult" and self.keeps_answers is True
 
     @property
     def shown_name(self) -> str:
@@ -80,7 +88,7 @@ class Named:
     name_en: str
     name_hi: str
 
-    def name(self, language: Language) -> str:
+    def name(self, language: str) -> str:
         return self.name_hi if language == "hi" else self.name_en
 
 

@@ -33,6 +33,8 @@ def _student(row: Row[Any]) -> Student:
         name=row.name,
         language=row.language,
         age_band=row.age_band,
+        keeps_answers=row.keeps_answers,
+        is_onboarded=row.onboarded_at is not None,
         awaiting=row.awaiting,
         is_reachable=row.unreachable_since is None,
         settings=DEFAULTS if row.student_id is None else _settings(row),
@@ -72,18 +74,14 @@ def get(tx: Transaction, student_id: StudentId) -> Student:
     return _student(tx.connection.execute(_query().where(students.c.id == student_id)).one())
 
 
-def meet(tx: Transaction, *, telegram_id: int, name: str, at: datetime, timezone: str) -> Student:
+def meet(tx: Transaction, *, telegram_id: int, at: datetime, timezone: str) -> Student:
     """The student with this Telegram id, made or found; an imported log's namesake key is hers."""
     key = str(telegram_id)
-    insert_ignoring(
-        tx,
-        students,
-        {"key": key, "telegram_id": telegram_id, "name": name, "created_at": at},
-    )
+    insert_ignoring(tx, students, {"key": key, "telegram_id": telegram_id, "created_at": at})
     tx.connection.execute(
         update(students)
         .where(students.c.key == key, students.c.telegram_id.is_(None))
-        .values(telegram_id=telegram_id, name=name)
+        .values(telegram_id=telegram_id)
     )
     student = find_by_telegram_id(tx, telegram_id)
     assert student is not None, "the row was just made"
@@ -120,8 +118,10 @@ def _columns(tx: Transaction, chosen: Settings) -> dict[str, object]:
     }
 
 
-def set_profile(tx: Transaction, student_id: StudentId, **columns: str | None) -> None:
-    """Sets `language`, `age_band`, `name` or `awaiting`."""
+def set_profile(
+    tx: Transaction, student_id: StudentId, **columns: str | bool | datetime | None
+) -> None:
+    """Sets `language`, `age_band`, `keeps_answers`, `onboarded_at`, `name` or `awaiting`."""
     tx.connection.execute(update(students).where(students.c.id == student_id).values(**columns))
 
 

@@ -28,7 +28,10 @@ students = Table(
     Column("name", String(128), nullable=False, server_default=""),
     Column("language", String(2)),
     Column("age_band", String(8)),
-    Column("awaiting", String(32)),
+    # None until she was asked; without it nothing about her practice is kept.
+    Column("keeps_answers", Boolean),
+    Column("onboarded_at", Instant),
+    Column("awaiting", String(64)),
     Column("unreachable_since", Instant),
     Column("created_at", Instant, nullable=False),
 )

@@ -1,0 +1,123 @@
+"""Takes updates in: each person's in order, people side by side, Telegram told only afterwards."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from bot.clock import Clock
+from services.intake import MOST_TRIES, Intake
+from services.outage import DatabaseUnavailable
+from services.records import Arrival
+
+log = structlog.get_logger()
+RETRY_SECONDS = 0.5
+
+
+class Lanes:
+    """One lane a person: who comes first is served first; lanes vanish when empty."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
+
+    @asynccontextmanager
+    async def turn(self, person: int) -> AsyncIterator[None]:
+        """Waits for everybody who came to this lane before."""
+        queue = self._waiting.get(person)
+        if queue is None:
+            self._waiting[person] = deque()
+        else:
+            ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            queue.append(ticket)
+            try:
+                await ticket
+            except asyncio.CancelledError:
+                if ticket.done() and not ticket.cancelled():
+                    self._pass_on(person)
+                else:
+                    queue.remove(ticket)
+                raise
+        try:
+            yield
+        finally:
+            self._pass_on(person)
+
+    def _pass_on(self, person: int) -> None:
+        queue = self._waiting[person]
+        while queue:
+            ticket = queue.popleft()
+            if not ticket.done():
+                ticket.set_result(None)
+                return
+        del self._waiting[person]
+
+
+def sender_of(update: Update) -> int:
+    """Whose lane an update belongs to."""
+    for event in (
+        update.callback_query,
+        update.message,
+        update.edited_message,
+        update.my_chat_member,
+        update.chat_member,
+    ):
+        if event is not None and event.from_user is not None:
+            return event.from_user.id
+    if update.poll_answer is not None and update.poll_answer.user is not None:
+        return update.poll_answer.user.id
+    return 0
+
+
+class UpdateIntake:
+    """Handles one update to its end: done, or parked after three tries."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, clock: Clock, intake: Intake) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._intake = intake
+        self._lanes = Lanes()
+
+    async def take(self, update: Update, *, is_doubtful: bool = False) -> None:
+        """Returns when Telegram may forget the update.
+
+        `is_doubtful`: it was delivered before and may have killed us; its tries are counted ahead.
+        """
+        async with self._lanes.turn(sender_of(update)):
+            arrival = Arrival(await self._clock.now(), update.update_id)
+            if is_doubtful and await self._begin(arrival, update):
+                return
+            for attempt in range(MOST_TRIES):
+                if attempt:
+                    await asyncio.sleep(RETRY_SECONDS * attempt)
+                if await self._handled(update, arrival):
+                    if is_doubtful or attempt:
+                        await self._intake.worked(arrival)
+                    return
+
+    async def _begin(self, arrival: Arrival, update: Update) -> bool:
+        try:
+            return await self._intake.begin(arrival, payload=update.model_dump_json())
+        except DatabaseUnavailable:
+            return False
+
+    async def _handled(self, update: Update, arrival: Arrival) -> bool:
+        """Whether the update is done with, by success or by parking."""
+        try:
+            await self._dispatcher.feed_update(self._bot, update, arrival=arrival)
+        except Exception as error:
+            log.exception("update failed", action="update_failed", update_id=update.update_id)
+            return await self._count(arrival, update, error)
+        return True
+
+    async def _count(self, arrival: Arrival, update: Update, error: Exception) -> bool:
+        try:
+            return await self._intake.failed(
+                arrival, payload=update.model_dump_json(), error=type(error).__name__
+            )
+        except DatabaseUnavailable:
+            return False

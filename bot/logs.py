@@ -1,0 +1,45 @@
+"""Log lines: a sentence with `action=`, never a token, a name or what somebody wrote."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}\b")
+_PASSWORD = re.compile(r"(://[^:/@\s]+:)[^@\s]+@")
+
+
+def without_secrets(text: str) -> str:
+    """A text with tokens and passwords blotted out."""
+    return _PASSWORD.sub(r"\1***@", _TOKEN.sub("***", text))
+
+
+def _blot(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = without_secrets(value)
+    return event
+
+
+def set_up_logs(level: str) -> None:
+    """Sends everything to stderr, one line an event."""
+    number = logging.getLevelName(level.upper())
+    threshold = number if isinstance(number, int) else logging.INFO
+    logging.basicConfig(level=max(threshold, logging.WARNING), format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            _blot,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(threshold),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )

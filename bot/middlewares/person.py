@@ -1,0 +1,43 @@
+"""Finds out who sent the update, her language, and the way back to her; drops floods."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
+
+from bot.middlewares.throttle import Throttle
+from handlers.reply import Reply
+from services.students import Students
+from views.translate import translator
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Person(BaseMiddleware):
+    """Puts `student`, `t` and `reply` into the handler's arguments."""
+
+    def __init__(self, students: Students, throttle: Throttle) -> None:
+        self._students = students
+        self._throttle = throttle
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        assert isinstance(event, Update)
+        inner = event.callback_query or event.message
+        user = data.get("event_from_user")
+        student = None if user is None else await self._students.find(user.id)
+        data["student"] = student
+        data["t"] = t = translator(student.language if student else _guess(user))
+        if isinstance(inner, CallbackQuery | Message):
+            bot: Bot = data["bot"]
+            data["reply"] = reply = Reply(bot, inner)
+            if user is not None and not self._throttle.admits(user.id, data["arrival"].at):
+                await reply.acknowledge(t.plain("error-too-fast"))
+                return None
+        return await handler(event, data)
+
+
+def _guess(user: Any) -> str | None:
+    """A newcomer's language from her client, until she chooses."""
+    code = getattr(user, "language_code", None) or ""
+    return "hi" if code.startswith("hi") else None

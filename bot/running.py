@@ -1,0 +1,98 @@
+"""Runs the bot: takes updates, ticks, stops gracefully."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+
+import structlog
+from aiogram.types import BotCommand
+
+from bot.polling import Polling
+from bot.settings import Settings
+from bot.webhook import PATH, Webhook
+from bot.wiring import KINDS, App, build, ticker
+from scheduler.metronome import Metronome
+from views.commands import command_list
+
+log = structlog.get_logger()
+
+
+async def run_bot(
+    settings: Settings,
+    *,
+    with_scheduler: bool = True,
+    on_ready: Callable[[], None],
+    stopping: asyncio.Event | None = None,
+) -> None:
+    """Runs until SIGTERM, SIGINT or `stopping`; what is in work is finished."""
+    app = build(settings)
+    metronome = Metronome(ticker(app), seconds=settings.tick_seconds)
+    stop = stopping or asyncio.Event()
+    try:
+        await app.catalogue.load_content(at=await app.clock.now())
+        await _introduce(app)
+        receiver = _receiver(app, on_ready)
+        if with_scheduler:
+            metronome.start()
+        with _signals(stop):
+            await _until_stopped(receiver, stop)
+    finally:
+        await metronome.stop()
+        await app.close()
+
+
+async def _until_stopped(receiver: Polling | Webhook, stop: asyncio.Event) -> None:
+    async def watch() -> None:
+        await stop.wait()
+        receiver.stop()
+
+    async with asyncio.TaskGroup() as tasks:
+        watcher = tasks.create_task(watch())
+        await receiver.run()
+        watcher.cancel()
+
+
+def _receiver(app: App, on_ready: Callable[[], None]) -> Polling | Webhook:
+    settings = app.settings
+    if not settings.webhook_url:
+        return Polling(
+            app.bot, app.intake, timeout=settings.poll_timeout, kinds=KINDS, on_ready=on_ready
+        )
+    assert settings.webhook_secret is not None, "the settings insist on it"
+    return Webhook(
+        app.bot,
+        app.intake,
+        url=settings.webhook_url.rstrip("/") + PATH,
+        secret=settings.webhook_secret.get_secret_value(),
+        host=settings.webhook_host,
+        port=settings.webhook_port,
+        kinds=KINDS,
+        on_ready=on_ready,
+    )
+
+
+async def _introduce(app: App) -> None:
+    """Who the bot is, and its menu of commands in both languages."""
+    me = await app.bot.get_me()
+    app.dispatcher["bot_username"] = me.username or ""
+    for language in ("en", "hi"):
+        commands = [BotCommand(command=c, description=d) for c, d in command_list(language)]
+        await app.bot.set_my_commands(commands, language_code="hi" if language == "hi" else None)
+    if not app.settings.webhook_url:
+        await app.bot.delete_webhook()
+
+
+@contextlib.contextmanager
+def _signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    installed = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop.set)
+            installed.append(number)
+    try:
+        yield
+    finally:
+        for number in installed:
+            loop.remove_signal_handler(number)

@@ -1,0 +1,88 @@
+"""Listens for Telegram's webhook: answers 200 only when an update is done with."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+from aiogram import Bot
+from aiogram.types import Update
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.intake import UpdateIntake
+
+log = structlog.get_logger()
+PATH = "/telegram"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LARGEST_UPDATE = 1024 * 1024
+CONNECTIONS = 40
+
+
+class Webhook:
+    def __init__(
+        self,
+        bot: Bot,
+        intake: UpdateIntake,
+        *,
+        url: str,
+        secret: str,
+        host: str,
+        port: int,
+        kinds: list[str],
+        on_ready: Callable[[], None],
+    ) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._url = url
+        self._secret = secret
+        self._host, self._port = host, port
+        self._kinds = kinds
+        self._on_ready = on_ready
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Serves until stopped; requests in work are finished first."""
+        async with self._listening():
+            await self._bot.set_webhook(
+                self._url,
+                secret_token=self._secret,
+                max_connections=CONNECTIONS,
+                allowed_updates=self._kinds,
+            )
+            self._on_ready()
+            await self._stopping.wait()
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        app = web.Application(client_max_size=LARGEST_UPDATE)
+        app.router.add_post(PATH, self._receive)
+        app.router.add_get("/health", _healthy)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
+        await runner.setup()
+        await web.TCPSite(runner, self._host, self._port).start()
+        try:
+            yield
+        finally:
+            await runner.cleanup()
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        given = request.headers.get(HEADER, "")
+        if not secrets.compare_digest(given.encode(), self._secret.encode()):
+            return web.Response(status=401)
+        try:
+            update = Update.model_validate_json(await request.read(), context={"bot": self._bot})
+        except ValidationError:
+            # A redelivery would not read any better.
+            log.exception("unreadable update", action="update_unreadable")
+            return web.Response()
+        await self._intake.take(update)
+        return web.Response()
+
+
+async def _healthy(_request: web.Request) -> web.Response:
+    return web.Response(text="ok")

@@ -1,0 +1,156 @@
+"""The composition root: from settings to a bot that runs. Nothing here happens at import."""
+
+import os
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.clock import Clock, SystemClock
+from bot.intake import UpdateIntake
+from bot.messenger import TelegramMessenger
+from bot.middlewares.activity import Activity
+from bot.middlewares.person import Person
+from bot.middlewares.throttle import Throttle
+from bot.sandbox_clock import RemoteClock
+from bot.settings import Settings
+from content.exams import load_catalogue
+from handlers import all_routers
+from scheduler.budget import PushBudget
+from scheduler.delivery import Deliveries, Render
+from scheduler.jobs import Tick, build_jobs
+from services.catalogue import Catalogue
+from services.digests import KIND as DIGEST
+from services.digests import Digests
+from services.groups import Groups
+from services.intake import Intake
+from services.outbox import Outbox
+from services.practice import Practice
+from services.progress import ProgressReports
+from services.records import Delivery, Student
+from services.students import Students
+from services.usage import Usage
+from storage.engine import Database, open_database
+from views import digest as digest_views
+from views import progress as progress_views
+from views.pictures import Pictures
+from views.screen import Screen
+from views.translate import translator
+
+#: What the handlers can use; asked of Telegram explicitly.
+KINDS = ["message", "callback_query", "my_chat_member", "chat_member", "poll", "poll_answer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Everything that runs, and how to close it."""
+
+    settings: Settings
+    clock: Clock
+    bot: Bot
+    dispatcher: Dispatcher
+    database: Database
+    catalogue: Catalogue
+    students: Students
+    practice: Practice
+    groups: Groups
+    outbox: Outbox
+    pictures: Pictures
+    intake: UpdateIntake
+    tick: Tick
+
+    async def close(self) -> None:
+        self.pictures.close()
+        await self.bot.session.close()
+        await self.database.close()
+        if isinstance(self.clock, RemoteClock):
+            await self.clock.close()
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> App:
+    """Wires the bot; `clock` overrides what the settings say."""
+    clock = clock or _clock(settings)
+    if settings.chart_font is not None:
+        from views.charts.fonts import use_font
+
+        use_font(settings.chart_font)
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    bot = Bot(settings.token(), session=session)
+    database = open_database(settings.database_url)
+    exams = load_catalogue()
+    practice = Practice(database, exams)
+    students = Students(database, exams, default_timezone=settings.default_timezone)
+    digests = Digests(database)
+    pictures = Pictures()
+    counted = Intake(database)
+    outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
+    deliveries = Deliveries(
+        outbox,
+        TelegramMessenger(bot),
+        PushBudget(settings.push_per_second),
+        {DIGEST: _digest_render(digests, pictures)},
+    )
+    catalogue, groups = Catalogue(database), Groups(database)
+    dispatcher = Dispatcher(
+        disable_fsm=True,
+        catalogue=catalogue,
+        groups=groups,
+        practice=practice,
+        pictures=pictures,
+        progress=ProgressReports(database),
+        students=students,
+    )
+    person = Person(students, Throttle(settings.throttle_per_second))
+    dispatcher.update.outer_middleware(person)
+    activity = Activity(Usage(database))
+    dispatcher.message.middleware(activity)
+    dispatcher.callback_query.middleware(activity)
+    dispatcher.include_routers(*all_routers())
+    return App(
+        settings=settings,
+        clock=clock,
+        bot=bot,
+        dispatcher=dispatcher,
+        database=database,
+        catalogue=catalogue,
+        students=students,
+        practice=practice,
+        groups=groups,
+        outbox=outbox,
+        pictures=pictures,
+        intake=UpdateIntake(bot, dispatcher, clock, counted),
+        tick=Tick(
+            build_jobs(digests=digests, deliveries=deliveries, intake=counted, practice=practice)
+        ),
+    )
+
+
+def _clock(settings: Settings) -> Clock:
+    return RemoteClock(settings.telegram_api_url) if settings.sandbox_clock else SystemClock()
+
+
+def _digest_render(digests: Digests, pictures: Pictures) -> Render:
+    async def render(_delivery: Delivery, student: Student, at: datetime) -> Screen | None:
+        digest = await digests.fill_in(student.id, at=at)
+        t = translator(student.language)
+        picture = None
+        if progress_views.wants_picture(digest.week) and not student.settings.text_only:
+            picture = await pictures.draw(
+                "trend", digest.week, language=t.language, theme=student.settings.theme
+            )
+        return digest_views.screen(t, digest, picture)
+
+    return render
+
+
+def ticker(app: App) -> Callable[[], Awaitable[object]]:
+    """One tick at the clock's present time."""
+
+    async def once() -> object:
+        return await app.tick.run(await app.clock.now())
+
+    return once

@@ -1,0 +1,41 @@
+"""The one place where an error becomes words."""
+
+from aiogram import Router
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+
+from handlers.reply import Reply
+from services.errors import AttemptGone, Unwilling
+from services.outage import DatabaseUnavailable
+from views import practice as practice_views
+from views.screen import Screen
+from views.translate import Translate
+
+
+def router() -> Router:
+    made = Router(name="errors")
+    made.errors.register(on_unwilling, ExceptionTypeFilter(Unwilling))
+    made.errors.register(on_outage, ExceptionTypeFilter(DatabaseUnavailable))
+    return made
+
+
+async def on_unwilling(event: ErrorEvent, t: Translate, reply: Reply | None = None) -> None:
+    error = event.exception
+    assert isinstance(error, Unwilling)
+    if reply is None:
+        return
+    text = t.plain(error.key, **error.arguments)
+    if isinstance(error, AttemptGone):
+        await reply.show(practice_views.menu(t, lead=t(error.key)), toast=text)
+    elif event.update.callback_query is not None:
+        await reply.acknowledge(text, alert=True)
+    else:
+        await reply.show(Screen(html=t(error.key, **error.arguments)))
+
+
+async def on_outage(_event: ErrorEvent, t: Translate, reply: Reply | None = None) -> None:
+    """Nothing was stored, and she is told so."""
+    if reply is None:
+        return
+    await reply.acknowledge(t.plain("error-unavailable"), alert=True)
+    await reply.send(Screen(html=t("error-unavailable")))

@@ -1,0 +1,181 @@
+"""Practice sets in the private chat."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.filters import InPrivate
+from handlers.reply import Reply
+from services.catalogue import Catalogue
+from services.practice import Practice
+from services.records import Arrival, AttemptId, Student, TopicId
+from views import practice as views
+from views.callbacks import (
+    AnswerTap,
+    HintTap,
+    MenuTap,
+    NextTap,
+    PauseTap,
+    StartTap,
+    SubjectTap,
+)
+from views.screen import Screen
+from views.translate import Translate
+
+
+def router() -> Router:
+    made = Router(name="practice")
+    made.message.register(on_practice, Command("practice"), InPrivate())
+    made.message.register(on_stop, Command("stop"), InPrivate())
+    made.callback_query.register(on_menu, MenuTap.filter(F.screen == "practice"))
+    made.callback_query.register(on_subject, SubjectTap.filter())
+    made.callback_query.register(on_set, StartTap.filter())
+    made.callback_query.register(on_answer, AnswerTap.filter())
+    made.callback_query.register(on_next, NextTap.filter())
+    made.callback_query.register(on_hint, HintTap.filter())
+    made.callback_query.register(on_pause, PauseTap.filter())
+    return made
+
+
+async def on_practice(
+    _message: Message,
+    command: CommandObject,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    catalogue: Catalogue,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """`/practice` offers a mix or what is under way; `/practice TOPIC` starts at once."""
+    wanted = (command.args or "").strip()
+    if not wanted:
+        await reply.show(await _overview(student, practice, t))
+        return
+    menu = await catalogue.topic_menu()
+    topic = menu.topic(wanted)
+    if topic is None:
+        lead = t("topic-unknown", topic=wanted[:100])
+        chooser = views.subjects(menu, t)
+        await reply.show(Screen(html=lead, keyboard=chooser.keyboard))
+        return
+    step = await practice.start(student, topic.id, arrival)
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
+async def _overview(student: Student, practice: Practice, t: Translate) -> Screen:
+    waiting = await practice.open_attempt(student)
+    return views.menu(t) if waiting is None else views.under_way(waiting, t)
+
+
+async def on_menu(
+    _query: CallbackQuery, student: Student, practice: Practice, t: Translate, reply: Reply
+) -> None:
+    await reply.show(await _overview(student, practice, t))
+
+
+async def on_subject(
+    _query: CallbackQuery,
+    callback_data: SubjectTap,
+    catalogue: Catalogue,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    menu = await catalogue.topic_menu()
+    await reply.show(views.topics(menu, callback_data.index, t))
+
+
+async def on_set(
+    _query: CallbackQuery,
+    callback_data: StartTap,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    topic = TopicId(callback_data.topic) if callback_data.topic else None
+    begin = practice.start_anew if callback_data.anew else practice.start
+    step = await begin(student, topic, arrival)
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
+async def on_answer(
+    _query: CallbackQuery,
+    callback_data: AnswerTap,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    step = await practice.answer(
+        student,
+        AttemptId(callback_data.attempt),
+        callback_data.position,
+        callback_data.option,
+        arrival,
+    )
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
+async def on_next(
+    _query: CallbackQuery,
+    callback_data: NextTap,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    step = await practice.go_on(
+        student, AttemptId(callback_data.attempt), callback_data.position, arrival
+    )
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
+async def on_hint(
+    _query: CallbackQuery,
+    callback_data: HintTap,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    step = await practice.hint(
+        student,
+        AttemptId(callback_data.attempt),
+        callback_data.position,
+        callback_data.hints,
+        arrival,
+    )
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
+async def on_pause(
+    _query: CallbackQuery,
+    callback_data: PauseTap,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    step = await practice.pause(student, AttemptId(callback_data.attempt), arrival)
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
+async def on_stop(
+    _message: Message,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    finished = await practice.stop(student, arrival)
+    if finished is None:
+        await reply.show(Screen(html=t("nothing-to-stop")))
+        return
+    await reply.show(views.finished(finished, t, is_kept=student.is_recorded))

@@ -1,0 +1,182 @@
+"""Shows a screen in answer to an update: one edit where possible, else one message."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+)
+
+from views.screen import LONGEST_CAPTION, Keyboard, Screen
+
+T = TypeVar("T")
+log = structlog.get_logger()
+#: A reply was asked for, so it is worth repeating; an edit repeated is the same edit.
+PAUSES = (0.3, 1.0, 2.0)
+LONGEST_PATIENCE = 30
+NOT_MODIFIED = "message is not modified"
+#: The message to edit is gone or of another kind; a new one is sent instead.
+UNEDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message",
+    "MESSAGE_ID_INVALID",
+)
+TOO_OLD = "query is too old"
+HTML = "HTML"
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """A keyboard in Telegram's words."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text=button.text, url=button.url)
+                if button.url
+                else InlineKeyboardButton(text=button.text, callback_data=button.data)
+                for button in row
+            ]
+            for row in keyboard
+        ]
+    )
+
+
+async def patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Makes a call again while Telegram says later or cannot be reached."""
+    for pause in PAUSES:
+        try:
+            return await call()
+        except TelegramRetryAfter as error:
+            if error.retry_after > LONGEST_PATIENCE:
+                raise
+            await asyncio.sleep(error.retry_after)
+        except (TelegramServerError, TelegramNetworkError):
+            await asyncio.sleep(pause)
+    return await call()
+
+
+class Reply:
+    """The way back to whoever sent the update."""
+
+    def __init__(self, bot: Bot, event: Message | CallbackQuery) -> None:
+        self._bot = bot
+        self._query = event if isinstance(event, CallbackQuery) else None
+        self._is_acknowledged = False
+        message = event.message if isinstance(event, CallbackQuery) else event
+        self.chat_id = message.chat.id if message is not None else event_user_id(event)
+        self._message_id = message.message_id if self._query and message else None
+        self._has_picture = isinstance(message, Message) and bool(message.photo)
+
+    async def show(self, screen: Screen, *, toast: str = "") -> None:
+        """Acknowledges the tap, and edits its message or sends a new one."""
+        if self._query is None:
+            await self.send(screen)
+            return
+        await asyncio.gather(self.acknowledge(toast), self._edit_or_send(screen))
+
+    async def acknowledge(self, text: str = "", *, alert: bool = False) -> None:
+        """Stops the button's spinner, once; a query too old to answer changes nothing."""
+        if self._query is None or self._is_acknowledged:
+            return
+        self._is_acknowledged = True
+        query_id = self._query.id
+        try:
+            await patiently(
+                lambda: self._bot.answer_callback_query(
+                    query_id, text=text[:200] or None, show_alert=alert
+                )
+            )
+        except TelegramBadRequest as error:
+            if TOO_OLD not in error.message:
+                raise
+
+    async def _edit_or_send(self, screen: Screen) -> None:
+        try:
+            if not await self._edited(screen):
+                await self.send(screen)
+        except TelegramBadRequest as error:
+            if NOT_MODIFIED in error.message:
+                return
+            if not any(reason in error.message for reason in UNEDITABLE):
+                raise
+            await self.send(screen)
+
+    async def _edited(self, screen: Screen) -> bool:
+        """Whether the tapped message could become the screen."""
+        message_id = self._message_id
+        if not message_id or bool(screen.picture) != self._has_picture:
+            return False
+        if screen.picture is None:
+            await patiently(
+                lambda: self._bot.edit_message_text(
+                    screen.html,
+                    chat_id=self.chat_id,
+                    message_id=message_id,
+                    parse_mode=HTML,
+                    reply_markup=markup(screen.keyboard),
+                )
+            )
+            return True
+        if len(screen.html) > LONGEST_CAPTION:
+            return False
+        media = InputMediaPhoto(
+            media=BufferedInputFile(screen.picture, "chart.png"),
+            caption=screen.html,
+            parse_mode=HTML,
+        )
+        await patiently(
+            lambda: self._bot.edit_message_media(
+                media,
+                chat_id=self.chat_id,
+                message_id=message_id,
+                reply_markup=markup(screen.keyboard),
+            )
+        )
+        return True
+
+    async def send(self, screen: Screen) -> None:
+        """A new message; who blocked the bot meanwhile gets none."""
+        try:
+            await patiently(lambda: send_screen(self._bot, self.chat_id, screen))
+        except TelegramForbiddenError as error:
+            log.info("reply refused", action="reply_refused", reason=error.message)
+
+
+async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> Message:
+    """Sends a screen as one message: a picture with its caption, or text."""
+    keyboard = markup(screen.keyboard)
+    if screen.picture is not None and len(screen.html) <= LONGEST_CAPTION:
+        return await bot.send_photo(
+            chat_id,
+            BufferedInputFile(screen.picture, "chart.png"),
+            caption=screen.html,
+            parse_mode=HTML,
+            reply_markup=keyboard,
+        )
+    if screen.picture is not None:
+        await bot.send_photo(chat_id, BufferedInputFile(screen.picture, "chart.png"))
+    return await bot.send_message(chat_id, screen.html, parse_mode=HTML, reply_markup=keyboard)
+
+
+def event_user_id(event: Message | CallbackQuery) -> int:
+    return event.from_user.id if event.from_user else 0
+
+
+__all__ = ["Reply", "markup", "patiently", "send_screen"]

@@ -1,0 +1,60 @@
+"""What happens by itself: a table of jobs, each a coroutine that is told the time."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scheduler.delivery import Deliveries, TickReport
+from services.digests import Digests
+from services.intake import Intake
+from services.practice import Practice
+from services.records import Arrival
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something to do at most every `every`."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime, TickReport], Awaitable[None]]
+
+
+class Tick:
+    """Everything that is due, once."""
+
+    def __init__(self, jobs: list[Job]) -> None:
+        self._jobs = jobs
+        self._ran_at: dict[str, datetime] = {}
+
+    async def run(self, at: datetime) -> TickReport:
+        report = TickReport()
+        for job in self._jobs:
+            last = self._ran_at.get(job.name)
+            if last is None or at - last >= job.every:
+                await job.run(at, report)
+                self._ran_at[job.name] = at
+        return report
+
+
+def build_jobs(
+    *, digests: Digests, deliveries: Deliveries, intake: Intake, practice: Practice
+) -> list[Job]:
+    """In the order in which a tick runs them."""
+
+    async def plan_digests(at: datetime, report: TickReport) -> None:
+        report.planned += await digests.plan(at=at)
+
+    async def deliver(at: datetime, report: TickReport) -> None:
+        await deliveries.send_due(at=at, report=report)
+
+    async def tidy(at: datetime, _report: TickReport) -> None:
+        await intake.forget_handled(Arrival(at))
+        await practice.forget_minors_sets(at=at)
+
+    always = timedelta(0)
+    return [
+        Job(name="digests", every=always, run=plan_digests),
+        Job(name="delivery", every=always, run=deliver),
+        Job(name="tidy", every=timedelta(hours=1), run=tidy),
+    ]

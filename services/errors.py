@@ -1,0 +1,53 @@
+"""What can be wrong with a request, as the student is told it: a key into the catalogues."""
+
+
+class Unwilling(Exception):
+    """The request cannot be met; `key` names the text, `arguments` fill it."""
+
+    key = "error-unknown"
+
+    def __init__(self, **arguments: str | int) -> None:
+        super().__init__(self.__doc__)
+        self.arguments = arguments
+
+
+class AttemptGone(Unwilling):
+    """The practice set is over, was erased, or is somebody else's."""
+
+    key = "error-attempt-gone"
+
+
+class NoQuestions(Unwilling):
+    """There is no question on the topic."""
+
+    key = "error-no-questions"
+
+
+class UnknownTopic(Unwilling):
+    """No topic has this name."""
+
+    key = "error-unknown-topic"
+
+
+class GroupGone(Unwilling):
+    """The group does not exist or its code was taken back."""
+
+    key = "error-group-gone"
+
+
+class NotTheOwner(Unwilling):
+    """Only the group's owner may do this."""
+
+    key = "error-not-the-owner"
+
+
+class NotForMinors(Unwilling):
+    """Nothing is kept of a student under 18, so this screen would be empty."""
+
+    key = "error-nothing-kept"
+
+
+class BadValue(Unwilling):
+    """A setting cannot have this value."""
+
+    key = "error-bad-value"

@@ -1,0 +1,446 @@
+"""Practice sets: start, ask, judge, hint, pause, go on, sum up."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from analytics.learner_model import Judgement, guess_floor, new_question, new_topic
+from analytics.question_choice import choose_questions
+from analytics.student_state import judge
+from content.exams import ExamCatalogue
+from services.errors import AttemptGone, NoQuestions
+from storage import answers, attempts
+from storage.engine import Database, Transaction
+from storage.intake import Arrival, write_once
+from storage.records import (
+    Attempt,
+    AttemptId,
+    Language,
+    Named,
+    Question,
+    Response,
+    Student,
+    TopicId,
+    difficulty_code,
+)
+
+T = TypeVar("T")
+QUESTIONS_IN_A_SET = 10
+#: Longer than this and she left the chat: the answer counts, its time does not.
+LONGEST_THOUGHT = timedelta(minutes=10)
+NOT_KEPT_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionShown:
+    """A question waiting for an answer."""
+
+    attempt_id: AttemptId
+    position: int
+    question_count: int
+    question: Question
+    hints_shown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerMarked:
+    """An answered question with its verdict; the same however often it was tapped."""
+
+    attempt_id: AttemptId
+    position: int
+    question_count: int
+    question: Question
+    chosen: str
+    is_correct: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A question that went wrong, for the summary."""
+
+    position: int
+    topic: Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFinished:
+    """A set that is over."""
+
+    attempt_id: AttemptId
+    question_count: int
+    right: int
+    #: Over the questions whose time is known; None when there is none.
+    average_seconds: float | None
+    missed: tuple[Missed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPaused:
+    attempt_id: AttemptId
+    answered: int
+    question_count: int
+
+
+#: What a tap in a practice set may lead to.
+Step = QuestionShown | AnswerMarked | SetFinished | SetPaused
+
+
+class Practice:
+    def __init__(self, database: Database, catalogue: ExamCatalogue) -> None:
+        self._database = database
+        self._catalogue = catalogue
+
+    async def open_attempt(self, student: Student) -> SetPaused | None:
+        """The set she has under way, if any."""
+
+        def work(tx: Transaction) -> SetPaused | None:
+            found = attempts.find_open(tx, student.id)
+            return _paused(found) if found else None
+
+        return await self._database.read(work)
+
+    async def start(self, student: Student, topic_id: TopicId | None, arrival: Arrival) -> Step:
+        """Starts a set, mixed or on a topic; while one is under way, goes on with that."""
+
+        def work(tx: Transaction) -> Step:
+            under_way = attempts.find_open(tx, student.id)
+            if under_way is not None:
+                return _question_now(tx, under_way, _language(student), arrival.at)
+            if tx.is_redelivery:
+                return _latest(tx, student)
+            return self._start(tx, student, topic_id, arrival)
+
+        return await write_once(self._database, arrival, work)
+
+    async def start_anew(
+        self, student: Student, topic_id: TopicId | None, arrival: Arrival
+    ) -> Step:
+        """Ends the set under way, if any, and starts another."""
+
+        def work(tx: Transaction) -> Step:
+            under_way = attempts.find_open(tx, student.id)
+            if tx.is_redelivery:
+                return (
+                    _question_now(tx, under_way, _language(student), arrival.at)
+                    if under_way
+                    else _latest(tx, student)
+                )
+            if under_way is not None:
+                _end(tx, student, under_way, arrival.at)
+            return self._start(tx, student, topic_id, arrival)
+
+        return await write_once(self._database, arrival, work)
+
+    def _start(
+        self, tx: Transaction, student: Student, topic_id: TopicId | None, arrival: Arrival
+    ) -> QuestionShown:
+        found = attempts.candidates(tx, student.id, topic_id)
+        exam = self._catalogue.exams.get(student.settings.exam or "")
+        chosen = choose_questions(
+            found,
+            count=QUESTIONS_IN_A_SET,
+            subject_weights=dict(exam.subjects()) if exam else {},
+            at=arrival.at,
+            rng=random.Random(f"{student.id}:{arrival.at.isoformat()}"),  # noqa: S311 - no secret
+        )
+        if not chosen:
+            raise NoQuestions
+        attempt = attempts.start(
+            tx,
+            student.id,
+            chosen,
+            kind="practice",
+            topic_id=topic_id,
+            exam=student.settings.exam if student.is_recorded else None,
+            at=arrival.at,
+        )
+        return _question_now(tx, attempt, _language(student), arrival.at)
+
+    async def go_on(
+        self, student: Student, attempt_id: AttemptId, position: int, arrival: Arrival
+    ) -> Step:
+        """The next thing to show: that question marked, the first open one, or the summary."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            if position > attempt.question_count and attempt.state == "completed":
+                return _finish(tx, student, attempt)
+            asked = attempts.response(tx, attempt.id, position)
+            if asked is not None and asked.chosen is not None:
+                return _marked(tx, attempt, asked, _language(student))
+            if attempt.state == "paused":
+                attempts.resume(tx, attempt, at=arrival.at)
+            if attempt.state not in attempts.OPEN_STATES:
+                return _finish(tx, student, attempt)
+            return _question_now(tx, attempt, _language(student), arrival.at)
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def answer(
+        self,
+        student: Student,
+        attempt_id: AttemptId,
+        position: int,
+        option: str,
+        arrival: Arrival,
+    ) -> Step:
+        """Judges a choice, once; a later tap on the same question shows the first verdict."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            asked = attempts.response(tx, attempt.id, position)
+            if asked is None:
+                raise AttemptGone
+            question = attempts.question(tx, asked.version_id, _language(student))
+            if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
+                return _marked_or_over(attempt, asked, question)
+            return _judge(
+                tx, student, attempt, asked, question=question, option=option, at=arrival.at
+            )
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def hint(
+        self,
+        student: Student,
+        attempt_id: AttemptId,
+        position: int,
+        hints: int,
+        arrival: Arrival,
+    ) -> Step:
+        """Shows the first `hints` hints of an unanswered question, and remembers that."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            attempts.take_hint(tx, attempt.id, position, hints=hints)
+            asked = attempts.response(tx, attempt.id, position)
+            if asked is None:
+                raise AttemptGone
+            if asked.chosen is not None:
+                return _marked(tx, attempt, asked, _language(student))
+            return _shown(tx, attempt, asked, _language(student))
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def pause(self, student: Student, attempt_id: AttemptId, arrival: Arrival) -> Step:
+        """Stops the clock of a set; a finished one is summed up instead."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            if attempt.state not in attempts.OPEN_STATES:
+                return _finish(tx, student, attempt)
+            attempts.pause(tx, attempt, at=arrival.at)
+            return _paused(attempt)
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def stop(self, student: Student, arrival: Arrival) -> SetFinished | None:
+        """Ends the set under way unfinished; None when there is none."""
+
+        def work(tx: Transaction) -> SetFinished | None:
+            under_way = attempts.find_open(tx, student.id)
+            if under_way is None:
+                return None
+            finished = _summary(tx, under_way)
+            _end(tx, student, under_way, arrival.at)
+            return finished
+
+        return await write_once(self._database, arrival, work)
+
+    async def forget_minors_sets(self, *, at: datetime) -> int:
+        """Erases what sets of under-18s left behind."""
+        return await self._database.write(
+            lambda tx: attempts.erase_finished_of_minors(tx, before=at - NOT_KEPT_FOR)
+        )
+
+    async def _with_attempt(
+        self,
+        student: Student,
+        attempt_id: AttemptId,
+        arrival: Arrival,
+        work: Callable[[Transaction, Attempt], T],
+    ) -> T:
+        def locked(tx: Transaction) -> T:
+            attempt = attempts.lock(tx, attempt_id, student.id)
+            if attempt is None:
+                raise AttemptGone
+            return work(tx, attempt)
+
+        return await write_once(self._database, arrival, locked)
+
+
+def _language(student: Student) -> Language:
+    return student.language or "en"
+
+
+def _latest(tx: Transaction, student: Student) -> Step:
+    latest = attempts.latest(tx, student.id)
+    if latest is None:
+        raise AttemptGone
+    return _summary(tx, latest)
+
+
+def _question_now(
+    tx: Transaction, attempt: Attempt, language: Language, at: datetime
+) -> QuestionShown:
+    """The first unanswered question, its time running from its first showing."""
+    asked = attempts.first_unanswered(tx, attempt.id)
+    if asked is None:
+        raise AttemptGone
+    attempts.mark_shown(tx, attempt.id, asked.position, at=at)
+    return _shown(tx, attempt, asked, language)
+
+
+def _shown(tx: Transaction, attempt: Attempt, asked: Response, language: Language) -> QuestionShown:
+    return QuestionShown(
+        attempt_id=attempt.id,
+        position=asked.position,
+        question_count=attempt.question_count,
+        question=attempts.question(tx, asked.version_id, language),
+        hints_shown=asked.hints,
+    )
+
+
+def _marked(tx: Transaction, attempt: Attempt, asked: Response, language: Language) -> AnswerMarked:
+    question = attempts.question(tx, asked.version_id, language)
+    return _verdict(attempt, asked.position, question, str(asked.chosen))
+
+
+def _marked_or_over(attempt: Attempt, asked: Response, question: Question) -> AnswerMarked:
+    if asked.chosen is None:
+        raise AttemptGone
+    return _verdict(attempt, asked.position, question, asked.chosen)
+
+
+def _verdict(attempt: Attempt, position: int, question: Question, chosen: str) -> AnswerMarked:
+    return AnswerMarked(
+        attempt_id=attempt.id,
+        position=position,
+        question_count=attempt.question_count,
+        question=question,
+        chosen=chosen,
+        is_correct=chosen == question.right_option,
+        is_last=position >= attempt.question_count,
+    )
+
+
+def _judge(
+    tx: Transaction,
+    student: Student,
+    attempt: Attempt,
+    asked: Response,
+    *,
+    question: Question,
+    option: str,
+    at: datetime,
+) -> AnswerMarked:
+    """Stores a choice and all that follows from it."""
+    is_correct = option == question.right_option
+    milliseconds = _thinking_time(asked.shown_at, at)
+    attempts.choose(
+        tx,
+        attempt.id,
+        asked.position,
+        option=option,
+        is_correct=is_correct,
+        milliseconds=milliseconds,
+        at=at,
+    )
+    attempts.count_answer(tx, attempt, is_correct=is_correct, at=at)
+    if student.is_recorded:
+        _log(
+            tx,
+            student,
+            attempt,
+            asked,
+            question=question,
+            option=option,
+            milliseconds=milliseconds,
+            at=at,
+        )
+    return _verdict(attempt, asked.position, question, option)
+
+
+def _thinking_time(shown_at: datetime | None, at: datetime) -> int | None:
+    if shown_at is None or not timedelta(0) <= at - shown_at <= LONGEST_THOUGHT:
+        return None
+    return round((at - shown_at).total_seconds() * 1000)
+
+
+def _log(
+    tx: Transaction,
+    student: Student,
+    attempt: Attempt,
+    asked: Response,
+    *,
+    question: Question,
+    option: str,
+    milliseconds: int | None,
+    at: datetime,
+) -> None:
+    """Appends the answer to the log, judged with what is known of the question by now."""
+    answer = answers.NewAnswer(
+        student_id=student.id,
+        question_id=question.id,
+        topic_id=question.topic_id,
+        attempt_id=attempt.id,
+        exam_id=attempt.exam_id,
+        test=attempt.key,
+        answered_at=at,
+        is_correct=option == question.right_option,
+        state="answered",
+        selected=option,
+        right_option=question.right_option,
+        option_count=question.option_count,
+        difficulty=difficulty_code(question.difficulty),
+        marks=None,
+        milliseconds=milliseconds,
+        confidence=None,
+        hint_used=asked.hints > 0,
+        explanation_viewed=True,
+        judgement=Judgement(
+            new_question(question.difficulty), new_topic(), guess_floor(question.option_count)
+        ),
+    )
+    ability, topic = answers.state_of(tx, student.id, question.topic_id)
+    is_repeat = answers.has_seen(tx, student.id, question.id)
+    judged = judge(ability, topic, answer.evidence(is_repeat=is_repeat))
+    day = at.astimezone(ZoneInfo(student.settings.timezone)).date()
+    answers.record(tx, answer, judged, day=day)
+
+
+def _paused(attempt: Attempt) -> SetPaused:
+    return SetPaused(
+        attempt_id=attempt.id, answered=attempt.answered, question_count=attempt.question_count
+    )
+
+
+def _finish(tx: Transaction, student: Student, attempt: Attempt) -> SetFinished:
+    """The summary; of a student who keeps nothing it is the last that is known of the set."""
+    summary = _summary(tx, attempt)
+    if not student.is_recorded:
+        attempts.erase(tx, attempt.id)
+    return summary
+
+
+def _end(tx: Transaction, student: Student, attempt: Attempt, at: datetime) -> None:
+    if student.is_recorded:
+        attempts.abandon(tx, attempt, at=at)
+    else:
+        attempts.erase(tx, attempt.id)
+
+
+def _summary(tx: Transaction, attempt: Attempt) -> SetFinished:
+    asked = attempts.all_responses(tx, attempt.id)
+    times = [one.milliseconds for one in asked if one.milliseconds is not None]
+    wrong = [one for one in asked if one.is_correct is False]
+    return SetFinished(
+        attempt_id=attempt.id,
+        question_count=sum(one.chosen is not None for one in asked),
+        right=sum(one.is_correct is True for one in asked),
+        average_seconds=sum(times) / len(times) / 1000 if times else None,
+        missed=tuple(
+            Missed(position=one.position, topic=attempts.question(tx, one.version_id, "en").topic)
+            for one in wrong
+        ),
+    )

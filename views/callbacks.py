@@ -1,0 +1,98 @@
+"""What a button says when it is tapped: typed, at most 64 bytes, ids only."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class AnswerTap(CallbackData, prefix="ans"):
+    """An option of a question in a set."""
+
+    attempt: int
+    position: int
+    option: str
+
+
+class NextTap(CallbackData, prefix="next"):
+    """On in a set: the next question, the summary, or back after a pause."""
+
+    attempt: int
+    position: int
+
+
+class StartTap(CallbackData, prefix="next:start", sep="."):
+    """A new set, mixed where the topic is 0; `anew` ends the one under way."""
+
+    topic: int
+    anew: bool
+
+
+class HintTap(CallbackData, prefix="hint"):
+    attempt: int
+    position: int
+    hints: int
+
+
+class PauseTap(CallbackData, prefix="pause"):
+    attempt: int
+
+
+class SubjectTap(CallbackData, prefix="subj"):
+    """Topics of a subject, by its place in the menu; -1 is the list of subjects."""
+
+    index: int
+
+
+class LanguageTap(CallbackData, prefix="lang"):
+    language: str
+
+
+class AgeTap(CallbackData, prefix="age"):
+    band: str
+
+
+class ConsentTap(CallbackData, prefix="cons"):
+    agrees: bool
+
+
+class ExamTap(CallbackData, prefix="exam"):
+    """An exam by its id; "none" for later."""
+
+    exam: str
+
+
+class SettingTap(CallbackData, prefix="set"):
+    """A line of the settings: opens its choices."""
+
+    name: str
+
+
+class ChoiceTap(CallbackData, prefix="pick"):
+    """A value chosen for a setting."""
+
+    name: str
+    value: str
+
+
+class ProgressTap(CallbackData, prefix="prog"):
+    """Progress over so many days; `text` asks for words instead of the picture."""
+
+    days: int
+    text: bool
+
+
+class GroupTap(CallbackData, prefix="grp"):
+    """Something done with a group: open, join, share, hide, leave, invite, decline."""
+
+    action: str
+    group: int
+
+
+class DigestTap(CallbackData, prefix="dig"):
+    """Stop or move the daily digest."""
+
+    action: str
+
+
+class MenuTap(CallbackData, prefix="menu"):
+    """Another screen by its name."""
+
+    screen: str

@@ -1,0 +1,11 @@
+"""The bot's command menu."""
+
+from views.translate import translator
+
+COMMANDS = ("practice", "progress", "settings", "language", "stop", "group", "help")
+
+
+def command_list(language: str) -> list[tuple[str, str]]:
+    """(command, description) in a language."""
+    t = translator(language)
+    return [(command, t.plain(f"command-{command}")) for command in COMMANDS]

@@ -1,0 +1,88 @@
+"""The first run: language, age, notice and consent, exam; and help."""
+
+from collections.abc import Iterable
+
+from content.exams import Exam
+from services.students import NOTICE_VERSION, FirstStep
+from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, StartTap
+from views.screen import Button, Screen, rows
+from views.translate import Translate, translator
+
+
+def language() -> Screen:
+    """Asked before a language is known, so in both."""
+    return Screen(
+        html=translator("en")("choose-language"),
+        keyboard=(
+            (
+                Button("हिन्दी", LanguageTap(language="hi").pack()),
+                Button("English", LanguageTap(language="en").pack()),
+            ),
+        ),
+    )
+
+
+def age(t: Translate) -> Screen:
+    return Screen(
+        html=t("ask-age"),
+        keyboard=(
+            (
+                Button(t.plain("age-adult"), AgeTap(band="adult").pack()),
+                Button(t.plain("age-minor"), AgeTap(band="minor").pack()),
+            ),
+        ),
+    )
+
+
+def consent(t: Translate) -> Screen:
+    return Screen(
+        html=t("ask-consent", version=NOTICE_VERSION),
+        keyboard=(
+            (Button(t.plain("consent-yes"), ConsentTap(agrees=True).pack()),),
+            (Button(t.plain("consent-no"), ConsentTap(agrees=False).pack()),),
+        ),
+    )
+
+
+def exam(t: Translate, exams: Iterable[Exam]) -> Screen:
+    buttons = [Button(one.short, ExamTap(exam=one.id).pack()) for one in exams]
+    later = Button(t.plain("exam-later"), ExamTap(exam="none").pack())
+    return Screen(html=t("ask-exam"), keyboard=(*rows(*buttons, width=3), (later,)))
+
+
+def welcome(t: Translate, *, name: str, exam: Exam | None, is_recorded: bool) -> Screen:
+    start = Button(t.plain("welcome-start"), StartTap(topic=0, anew=False).pack())
+    if not is_recorded:
+        return Screen(html=t("minor-welcome"), keyboard=((start,),))
+    parts = [t("welcome", name=name)]
+    if exam is not None:
+        title = exam.name_hi if t.language == "hi" else exam.name_en
+        parts.append(t("welcome-exam", exam=title, date=exam.as_of.isoformat()))
+    return Screen(html="\n\n".join(parts), keyboard=((start,),))
+
+
+def first_run(
+    step: FirstStep,
+    t: Translate,
+    *,
+    name: str,
+    exams: Iterable[Exam],
+    chosen: Exam | None,
+    is_recorded: bool,
+) -> Screen:
+    """The screen of a first-run step."""
+    match step:
+        case "language":
+            return language()
+        case "age":
+            return age(t)
+        case "consent":
+            return consent(t)
+        case "exam":
+            return exam(t, exams)
+        case "ready":
+            return welcome(t, name=name, exam=chosen, is_recorded=is_recorded)
+
+
+def help_page(t: Translate) -> Screen:
+    return Screen(html=t("help-text"))
