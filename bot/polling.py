@@ -85,7 +85,9 @@ class Polling:
             try:
                 known = set(self._unfinished)
                 highest = self._highest
-                found = await self._ask(self._timeout if not known else 0)
+                # The first call returns at once: it is what "ready" waits for.
+                waits = not known and self._on_ready is None
+                found = await self._ask(self._timeout if waits else 0)
             except TelegramUnauthorizedError:
                 raise
             except TelegramConflictError:

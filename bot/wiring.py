@@ -58,6 +58,7 @@ class App:
     students: Students
     practice: Practice
     groups: Groups
+    digests: Digests
     outbox: Outbox
     pictures: Pictures
     intake: UpdateIntake
@@ -120,6 +121,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         students=students,
         practice=practice,
         groups=groups,
+        digests=digests,
         outbox=outbox,
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),

@@ -13,6 +13,7 @@ from sandbox.fields import Fields, Object, Upload
 from sandbox.hub import Hub
 from sandbox.methods.polls import close_due_polls
 from sandbox.refusals import NotPossible, Refused
+from sandbox.sight import seen_message
 from sandbox.state import Chat
 
 Route = Callable[[Hub, web.Request], Awaitable[object]]
@@ -158,7 +159,7 @@ async def write(hub: Hub, request: web.Request) -> Object:
         photo=files["photo"],
         document=files["document"],
     )
-    return people.seen_message(hub.tg, message, sender)
+    return seen_message(hub.tg, message, sender)
 
 
 def _stored(hub: Hub, fields: Fields, kind: str) -> str | None:
@@ -177,7 +178,7 @@ async def edit(hub: Hub, request: web.Request) -> Object:
     message = people.edit(
         hub.tg, chat, int(request.match_info["message"]), str(body.get("text", ""))
     )
-    return people.seen_message(hub.tg, message, message.sender)
+    return seen_message(hub.tg, message, message.sender)
 
 
 async def delete(hub: Hub, request: web.Request) -> Object:
@@ -229,7 +230,7 @@ def _version(message: Object) -> int:
 
 def _visible(hub: Hub, chat: Chat, viewer: int | None) -> list[Object]:
     return [
-        people.seen_message(hub.tg, message, viewer)
+        seen_message(hub.tg, message, viewer)
         for message in chat.messages
         if message.only_for in {None, viewer}
     ]

@@ -46,6 +46,11 @@ class Digests:
                 lambda tx, batch=due: sum(_plan(tx, *one, at=at) for one in batch)  # type: ignore[misc]
             )
 
+    async def due(self, *, at: datetime) -> int:
+        """How many digests a tick would look at; plans nothing."""
+        due = await self._database.read(lambda tx: students.due_digests(tx, at=at, limit=1_000_000))
+        return len(due)
+
     async def fill_in(self, student_id: StudentId, *, at: datetime) -> Digest:
         """The digest as it stands when it is sent."""
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -12,14 +11,21 @@ from analytics.question_choice import choose_questions
 from analytics.student_state import judge
 from content.exams import ExamCatalogue
 from services.errors import AttemptGone, NoQuestions
-from storage import answers, attempts
+from services.practice_steps import (
+    AnswerMarked,
+    Missed,
+    QuestionShown,
+    SetFinished,
+    SetPaused,
+    Step,
+)
+from storage import answers, attempts, questions
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import (
     Attempt,
     AttemptId,
     Language,
-    Named,
     Question,
     Response,
     Student,
@@ -32,61 +38,6 @@ QUESTIONS_IN_A_SET = 10
 #: Longer than this and she left the chat: the answer counts, its time does not.
 LONGEST_THOUGHT = timedelta(minutes=10)
 NOT_KEPT_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionShown:
-    """A question waiting for an answer."""
-
-    attempt_id: AttemptId
-    position: int
-    question_count: int
-    question: Question
-    hints_shown: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerMarked:
-    """An answered question with its verdict; the same however often it was tapped."""
-
-    attempt_id: AttemptId
-    position: int
-    question_count: int
-    question: Question
-    chosen: str
-    is_correct: bool
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """A question that went wrong, for the summary."""
-
-    position: int
-    topic: Named
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetFinished:
-    """A set that is over."""
-
-    attempt_id: AttemptId
-    question_count: int
-    right: int
-    #: Over the questions whose time is known; None when there is none.
-    average_seconds: float | None
-    missed: tuple[Missed, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetPaused:
-    attempt_id: AttemptId
-    answered: int
-    question_count: int
-
-
-#: What a tap in a practice set may lead to.
-Step = QuestionShown | AnswerMarked | SetFinished | SetPaused
 
 
 class Practice:
@@ -138,7 +89,7 @@ class Practice:
     def _start(
         self, tx: Transaction, student: Student, topic_id: TopicId | None, arrival: Arrival
     ) -> QuestionShown:
-        found = attempts.candidates(tx, student.id, topic_id)
+        found = questions.candidates(tx, student.id, topic_id)
         exam = self._catalogue.exams.get(student.settings.exam or "")
         chosen = choose_questions(
             found,
@@ -193,7 +144,7 @@ class Practice:
             asked = attempts.response(tx, attempt.id, position)
             if asked is None:
                 raise AttemptGone
-            question = attempts.question(tx, asked.version_id, _language(student))
+            question = questions.question(tx, asked.version_id, _language(student))
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
                 return _marked_or_over(attempt, asked, question)
             return _judge(
@@ -296,13 +247,13 @@ def _shown(tx: Transaction, attempt: Attempt, asked: Response, language: Languag
         attempt_id=attempt.id,
         position=asked.position,
         question_count=attempt.question_count,
-        question=attempts.question(tx, asked.version_id, language),
+        question=questions.question(tx, asked.version_id, language),
         hints_shown=asked.hints,
     )
 
 
 def _marked(tx: Transaction, attempt: Attempt, asked: Response, language: Language) -> AnswerMarked:
-    question = attempts.question(tx, asked.version_id, language)
+    question = questions.question(tx, asked.version_id, language)
     return _verdict(attempt, asked.position, question, str(asked.chosen))
 
 
@@ -440,7 +391,7 @@ def _summary(tx: Transaction, attempt: Attempt) -> SetFinished:
         right=sum(one.is_correct is True for one in asked),
         average_seconds=sum(times) / len(times) / 1000 if times else None,
         missed=tuple(
-            Missed(position=one.position, topic=attempts.question(tx, one.version_id, "en").topic)
+            Missed(position=one.position, topic=questions.question(tx, one.version_id, "en").topic)
             for one in wrong
         ),
     )

@@ -1,5 +1,6 @@
 """The records that views and handlers see; they know no tables."""
 
+from storage.answers import TopicSum
 from storage.intake import Arrival
 from storage.records import (
     AttemptId,
@@ -28,4 +29,5 @@ __all__ = [
     "StudentId",
     "Topic",
     "TopicId",
+    "TopicSum",
 ]

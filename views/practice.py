@@ -1,7 +1,7 @@
 """Practice sets as screens."""
 
 from services.catalogue import TopicMenu
-from services.practice import AnswerMarked, QuestionShown, SetFinished, SetPaused, Step
+from services.practice_steps import AnswerMarked, QuestionShown, SetFinished, SetPaused, Step
 from views.callbacks import (
     AnswerTap,
     HintTap,

@@ -1,7 +1,105 @@
-"""Later."""
+"""`abhyas students`, `groups`, `chart`: who there is and how it goes."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from bot.commands.outcome import (
+    AtOption,
+    CannotGoOn,
+    DatabaseOption,
+    JsonOption,
+    moment,
+    say,
+    settings_for,
+    with_database,
+)
+
 
 def register(app: typer.Typer) -> None:
-    pass
+    app.command()(students)
+    app.command()(groups)
+    app.command()(chart)
+
+
+def students(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """Who there is: id, name or alias, answers."""
+    from services.roster import Roster
+
+    found = with_database(settings_for(database), lambda db: Roster(db).students())
+    say(
+        [{"student": s.key, "name": s.shown_name, "answers": count} for s, count in found],
+        as_json=as_json,
+        text="\n".join(f"{s.key}\t{s.shown_name}\t{count} answers" for s, count in found),
+    )
+
+
+def groups(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """The groups: id, title, members."""
+    from services.roster import Roster
+
+    found = with_database(settings_for(database), lambda db: Roster(db).groups())
+    say(
+        [{"group": g.key, "title": g.title, "members": g.members} for g in found],
+        as_json=as_json,
+        text="\n".join(f"{g.key}\t{g.title}\t{g.members} members" for g in found),
+    )
+
+
+def chart(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="trend, topics or activity")],
+    whom: Annotated[str, typer.Argument(metavar="STUDENT")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.png|.svg")],
+    language: Annotated[str, typer.Option(help="en or hi")] = "en",
+    theme: Annotated[str, typer.Option(help="light or dark")] = "light",
+    days: Annotated[int, typer.Option(min=1, max=366)] = 30,
+    at: AtOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw a student's picture into a file."""
+    from services.progress import ProgressReports
+    from views.pictures import KINDS, render
+    from views.progress import theme_of
+
+    _require(kind, KINDS, "kind")
+    _require(language, ("en", "hi"), "language")
+    _require(theme, ("light", "dark"), "theme")
+    form = output.suffix.lower().removeprefix(".")
+    _require(form, ("png", "svg"), "file ending")
+    settings = settings_for(database)
+    if settings.chart_font is not None:
+        from views.charts.fonts import use_font
+
+        use_font(settings.chart_font)
+    found = with_database(
+        settings, lambda db: ProgressReports(db).of_key(whom, days=days, at=moment(at))
+    )
+    if found is None:
+        raise _unknown_student(database, whom)
+    _, progress = found
+    try:
+        output.write_bytes(render(kind, progress, language, theme_of(theme), form))
+    except OSError as error:
+        raise CannotGoOn(f"{output}: {error.strerror}") from error
+    say({"file": str(output), "kind": kind}, as_json=as_json, text=str(output))
+
+
+def _require(value: str, allowed: Iterable[str], what: str) -> None:
+    known = list(allowed)
+    if value not in known:
+        raise CannotGoOn(f"unknown {what} {value!r}; there is {', '.join(known)}")
+
+
+def _unknown_student(database: str | None, whom: str) -> CannotGoOn:
+    """The nearest five, by id or by name."""
+    from services.roster import Roster
+
+    found = with_database(settings_for(database), lambda db: Roster(db).students())
+    names = {s.key: s.key for s, _ in found} | {s.shown_name: s.key for s, _ in found}
+    near = [names[name] for name in get_close_matches(whom, list(names), 5, 0.0)]
+    hint = f"; nearest: {', '.join(dict.fromkeys(near))}" if near else ""
+    return CannotGoOn(f"no student {whom!r}{hint}")

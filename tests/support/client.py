@@ -46,11 +46,16 @@ class People:
         *,
         sender: int | None = None,
         status: int = 200,
+        settle: bool = True,
     ) -> Any:
-        body = {"from": sender or chat, "button": button, "settle": True}
+        body = {"from": sender or chat, "button": button, "settle": settle}
         return await self.call(
             "POST", f"/sandbox/chats/{chat}/messages/{message}/press", body, status
         )
+
+    async def version(self, chat: int) -> int:
+        found = await self.call("GET", f"/sandbox/chats/{chat}/messages?for={chat}&after=999999")
+        return int(found["version"])
 
     async def messages(self, chat: int, *, viewer: int | None = None, **query: object) -> list[Any]:
         parts = "&".join(f"{name}={value}" for name, value in query.items())

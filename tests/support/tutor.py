@@ -34,9 +34,11 @@ class Tutor:
         return await self.tap(who, screen, button_data(screen, "exam:")[exam])
 
     async def tap(self, who: int, screen: Any, button: str) -> Any:
-        """Presses a button and returns the message as it stands then, or the new one."""
-        pressed = await self.people.press(who, screen["id"], button)
-        return pressed["messages"][-1] if pressed["messages"] else await self.again(who, screen)
+        """Presses a button and returns the message that changed or came, else the old one."""
+        before = await self.people.version(who)
+        await self.people.press(who, screen["id"], button, settle=False)
+        changed = await self.people.messages(who, changed_after=before, wait=0.5)
+        return changed[-1] if changed else await self.again(who, screen)
 
     async def again(self, who: int, screen: Any) -> Any:
         found = await self.people.messages(who)
