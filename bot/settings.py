@@ -6,7 +6,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -20,35 +24,44 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore")
 
-    bot_token: SecretStr | None = Field(None, description="The bot's token from @BotFather")
+    bot_token: SecretStr | None = Field(default=None, description="The bot's token from @BotFather")
     telegram_api_url: str = Field(
-        "https://api.telegram.org", description="The Bot API server; a sandbox is on loopback"
+        default="https://api.telegram.org",
+        description="The Bot API server; a sandbox is on loopback",
     )
     database_url: str = Field(
-        "sqlite:///abhyas.sqlite3",
+        default="sqlite:///abhyas.sqlite3",
         description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     )
     webhook_url: str | None = Field(
-        None, description="Public https address; set, the bot listens instead of polling"
+        default=None, description="Public https address; set, the bot listens instead of polling"
     )
     webhook_secret: SecretStr | None = Field(
-        None, description="1-256 of A-Z a-z 0-9 _ -; required with WEBHOOK_URL"
+        default=None, description="1-256 of A-Z a-z 0-9 _ -; required with WEBHOOK_URL"
     )
-    webhook_host: str = Field("127.0.0.1", description="Address the webhook listens on")
-    webhook_port: int = Field(8080, ge=0, le=65535, description="Port the webhook listens on")
-    admin_ids: str = Field("", description="Telegram ids of the operators, by comma")
-    default_timezone: str = Field("Asia/Kolkata", description="Zone of students who chose none")
-    push_per_second: float = Field(25, gt=0, le=1000, description="Pushes a second at most")
-    tick_seconds: float = Field(20, gt=0, le=60, description="How often the scheduler looks")
-    poll_timeout: int = Field(25, ge=0, le=50, description="Seconds one getUpdates waits")
+    webhook_host: str = Field(default="127.0.0.1", description="Address the webhook listens on")
+    webhook_port: int = Field(
+        default=8080, ge=0, le=65535, description="Port the webhook listens on"
+    )
+    admin_ids: str = Field(default="", description="Telegram ids of the operators, by comma")
+    default_timezone: str = Field(
+        default="Asia/Kolkata", description="Zone of students who chose none"
+    )
+    push_per_second: float = Field(default=25, gt=0, le=1000, description="Pushes a second at most")
+    tick_seconds: float = Field(
+        default=20, gt=0, le=60, description="How often the scheduler looks"
+    )
+    poll_timeout: int = Field(default=25, ge=0, le=50, description="Seconds one getUpdates waits")
     throttle_per_second: float = Field(
-        5, gt=0, description="Updates a second that one person may send for long"
+        default=5, gt=0, description="Updates a second that one person may send for long"
     )
     sandbox_clock: bool = Field(
-        False, description="1: live by the sandbox's clock; only with a sandbox"
+        default=False, description="1: live by the sandbox's clock; only with a sandbox"
     )
-    chart_font: Path | None = Field(None, description="A font file with Devanagari for charts")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    chart_font: Path | None = Field(
+        default=None, description="A font file with Devanagari for charts"
+    )
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("default_timezone")
     @classmethod
@@ -85,6 +98,21 @@ class Settings(BaseSettings):
         if self.bot_token is None or not self.bot_token.get_secret_value():
             raise BadSettings("BOT_TOKEN is not set; get one from @BotFather, or try `make demo`")
         return self.bot_token.get_secret_value()
+
+
+class GivenSettings(Settings):
+    """Settings that stand on their own: a demo's and the tests', whatever the environment says."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
 
 def read_settings(**overrides: object) -> Settings:

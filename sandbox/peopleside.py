@@ -100,6 +100,7 @@ async def list_people(hub: Hub, _request: web.Request) -> Object:
                 "first_name": person.first_name,
                 "last_name": person.last_name,
                 "username": person.username,
+                "started": person.has_started,
                 "blocked": person.has_blocked,
                 "deactivated": person.is_deactivated,
                 "chats": [

@@ -36,7 +36,7 @@ def _group(row: Row[Any]) -> Group:
 
 
 def make(
-    tx: Transaction, *, owner_id: StudentId, title: str, join_code: str, at: datetime
+    tx: Transaction, *, owner_id: StudentId | None, title: str, join_code: str, at: datetime
 ) -> Group:
     """A new group; its key g1, g2… is what commands and reports call it."""
     result = tx.connection.execute(

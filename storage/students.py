@@ -89,6 +89,17 @@ def meet(tx: Transaction, *, telegram_id: int, at: datetime, timezone: str) -> S
     return get(tx, student.id)
 
 
+def add(
+    tx: Transaction, *, key: str, telegram_id: int | None, name: str, at: datetime
+) -> StudentId:
+    """A new student under a key of the caller's."""
+    result = tx.connection.execute(
+        insert(students).values(key=key, telegram_id=telegram_id, name=name, created_at=at)
+    )
+    assert result.inserted_primary_key is not None
+    return StudentId(result.inserted_primary_key[0])
+
+
 def add_settings(tx: Transaction, student_id: StudentId, chosen: Settings) -> None:
     """Gives a student a row of settings unless she has one."""
     insert_ignoring(tx, settings, {"student_id": student_id, **_columns(tx, chosen)})

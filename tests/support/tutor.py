@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.running import run_bot
-from bot.settings import Settings
+from bot.settings import GivenSettings, Settings
 from sandbox.server import RunningSandbox
 from tests.support.client import TOKEN, People, button_data, sandbox_with_people
 
@@ -75,7 +75,7 @@ async def running_tutor(
             "throttle_per_second": 1000,
             "push_per_second": 1000,
         }
-        settings = Settings(_env_file=None, **(chosen | overrides))
+        settings = GivenSettings(**(chosen | overrides))
         ready, stopping = asyncio.Event(), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(run_bot(settings, on_ready=ready.set, stopping=stopping))

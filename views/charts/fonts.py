@@ -40,16 +40,10 @@ def _devanagari_path(is_bold: bool) -> Path:
     for name in PREFERRED:
         for folder in FOLDERS:
             found = next(iter(sorted(folder.rglob(f"{name}*{weight}*.ttf"))), None)
-            if found is not None and _has_latin(found):
+            if found is not None:
                 return found
     folder = Path(devanagari_fonts.__file__).parent / "fonts"
     return next(folder.rglob(f"Shobhika-{weight}.otf"))
-
-
-def _has_latin(path: Path) -> bool:
-    """Debian's Noto has no Latin letters; its digits would be boxes."""
-    font = ImageFont.truetype(str(path), 20, layout_engine=ImageFont.Layout.RAQM)
-    return bool(font.getmask("A").getbbox() != font.getmask("\uffff").getbbox())
 
 
 @cache
