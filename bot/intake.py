@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Update
 
 from bot.clock import Clock
 from services.intake import MOST_TRIES, Intake
 from services.outage import DatabaseUnavailable
 from services.records import Arrival
+from views.translate import translator
 
 log = structlog.get_logger()
 RETRY_SECONDS = 0.5
@@ -114,10 +116,29 @@ class UpdateIntake:
             return await self._count(arrival, update, error)
         return True
 
+    async def _apologise(self, update: Update) -> None:
+        """Says that it went wrong, to whoever waits for an answer."""
+        query = update.callback_query
+        inner = query or update.message
+        if inner is None or inner.from_user is None:
+            return
+        code = inner.from_user.language_code or ""
+        text = translator("hi" if code.startswith("hi") else "en").plain("error-unknown")
+        try:
+            if query is not None:
+                await self._bot.answer_callback_query(query.id, text=text, show_alert=True)
+            else:
+                await self._bot.send_message(inner.from_user.id, text)
+        except TelegramAPIError as error:
+            log.info("apology refused", action="apology_refused", reason=error.message)
+
     async def _count(self, arrival: Arrival, update: Update, error: Exception) -> bool:
         try:
-            return await self._intake.failed(
+            is_parked = await self._intake.failed(
                 arrival, payload=update.model_dump_json(), error=type(error).__name__
             )
         except DatabaseUnavailable:
             return False
+        if is_parked:
+            await self._apologise(update)
+        return is_parked

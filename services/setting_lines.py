@@ -67,8 +67,8 @@ def _categories(_settings: Settings, exam: Exam | None) -> Sequence[str]:
 
 
 def _study(settings: Settings, value: str) -> Settings:
-    """`weekday:minutes`, Monday 0."""
-    match = re.fullmatch(r"([0-6]):(\d{1,3})", value)
+    """`weekday-minutes`, Monday 0."""
+    match = re.fullmatch(r"([0-6])-(\d{1,3})", value)
     if match is None:
         raise BadValue(hint="0–240")
     minutes = list(settings.study_minutes)
@@ -78,7 +78,7 @@ def _study(settings: Settings, value: str) -> Settings:
 
 def _next_study(settings: Settings, _exam: Exam | None) -> Sequence[str]:
     """For each weekday the value that a tap sets; a second tap on the same button changes nothing."""
-    return [f"{day}:{_following(minutes)}" for day, minutes in enumerate(settings.study_minutes)]
+    return [f"{day}-{_following(minutes)}" for day, minutes in enumerate(settings.study_minutes)]
 
 
 def _following(minutes: int) -> int:

@@ -50,7 +50,7 @@ def line(t: Translate, student: Student, name: str, exam: Exam | None) -> Screen
 
 def _choice_text(t: Translate, name: str, value: str, now: str) -> str:
     if name == "study_minutes":
-        weekday = int(value.split(":", maxsplit=1)[0])
+        weekday = int(value.split("-", maxsplit=1)[0])
         minutes = now.split()[weekday]
         return f"{t.plain(f'weekday-{weekday}')} {_minutes(t, minutes)}"
     mark = "✓ " if value == now else ""

@@ -1,0 +1,48 @@
+"""The bot in a process that a test may kill, forked from one that has imported everything."""
+
+import asyncio
+import multiprocessing
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.support.bot_process", "bot.running", "views.charts.png"])
+
+
+def _serve(values: dict[str, Any]) -> None:
+    from bot.running import run_bot
+    from bot.settings import GivenSettings
+
+    asyncio.run(run_bot(GivenSettings(**values), on_ready=lambda: None))
+
+
+class BotProcess:
+    """Starts, kills and starts again."""
+
+    def __init__(self, **values: Any) -> None:
+        self._values = values
+        self._process: BaseProcess | None = None
+        self.kills = 0
+
+    def start(self) -> None:
+        self._process = _CONTEXT.Process(target=_serve, args=(self._values,), daemon=True)
+        self._process.start()
+
+    def kill(self) -> None:
+        """SIGKILL: no handler, no goodbye."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.join()
+        self.kills += 1
+
+    def terminate(self) -> int | None:
+        """SIGTERM; how it ended."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.join(20)
+        return self._process.exitcode
+
+    def close(self) -> None:
+        if self._process is not None and self._process.is_alive():
+            self._process.kill()
+            self._process.join()
