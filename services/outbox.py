@@ -9,6 +9,8 @@ from storage.records import Delivery, OutboxState, Student
 
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 6
+#: Never again within the same tick.
+SHORTEST_PAUSE = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class Outbox:
                 tx,
                 delivery.id,
                 owner=self._owner,
-                due_at=at + timedelta(seconds=seconds),
+                due_at=at + timedelta(seconds=max(SHORTEST_PAUSE, seconds)),
                 error=reason,
             )
         )

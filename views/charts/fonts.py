@@ -18,7 +18,7 @@ if not features.check("raqm"):
 PREFERRED = ("NotoSansDevanagari", "Mukta", "Hind", "Lohit-Devanagari")
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"))
 _RUNS = re.compile(
-    r"[\u0900-\u097F\u1CD0-\u1CFF\u200C\u200D।॥]+(?:\s+(?=[\u0900-\u097F]))?|[^\u0900-\u097F।॥]+"
+    r"[\u0900-\u097F\u200C\u200D]+(?:\s+[\u0900-\u097F\u200C\u200D]+)*|[^\u0900-\u097F]+"
 )
 _DEVANAGARI = re.compile(r"[\u0900-\u097F]")
 _chosen: list[Path] = []
