@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
 from aiogram.types import Update
 
 from bot.clock import Clock
@@ -111,6 +111,10 @@ class UpdateIntake:
         """Whether the update is done with, by success or by parking."""
         try:
             await self._dispatcher.feed_update(self._bot, update, arrival=arrival)
+        except (TelegramNetworkError, TelegramServerError) as error:
+            # Its effect is committed; only Telegram was away. That is no poison.
+            log.warning("reply failed", action="reply_failed", reason=error.message)
+            return False
         except Exception as error:
             log.exception("update failed", action="update_failed", update_id=update.update_id)
             return await self._count(arrival, update, error)

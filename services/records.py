@@ -12,6 +12,7 @@ from storage.records import (
     Settings,
     Student,
     StudentId,
+    Theme,
     Topic,
     TopicId,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Settings",
     "Student",
     "StudentId",
+    "Theme",
     "Topic",
     "TopicId",
     "TopicSum",

@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from services.progress import Progress
-from views.charts.style import Theme
+from services.records import Theme
 from views.translate import translator
 
 #: Charts by the name that `abhyas chart` knows them by.

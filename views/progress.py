@@ -1,8 +1,8 @@
 """Progress in words and in a picture that say the same."""
 
 from services.progress import ANSWERS_FOR_A_FIGURE, Figure, Progress
+from services.records import Theme
 from views.callbacks import ProgressTap, StartTap
-from views.charts.style import Theme
 from views.dates import day_and_month
 from views.screen import Button, Keyboard, Screen
 from views.translate import Translate

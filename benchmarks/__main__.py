@@ -1,0 +1,21 @@
+"""`python -m benchmarks [NAME…]`: all of them, or the named ones."""
+
+import sys
+
+from benchmarks import answers, charts, startup
+
+ALL = {"startup": startup.main, "charts": charts.main, "answers": answers.main}
+
+
+def main() -> None:
+    names = sys.argv[1:] or list(ALL)
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        sys.exit(f"no benchmark {', '.join(unknown)}; there is {', '.join(ALL)}")
+    for name in names:
+        print(f"== {name}")
+        ALL[name]()
+
+
+if __name__ == "__main__":
+    main()
