@@ -105,7 +105,8 @@ async def _measure(name: str, serve: Any, database_url: str) -> Measured:
                 for task in tasks:
                     task.cancel()
         finally:
-            process.terminate()
+            # SIGKILL: a draining bot would wait for the sandbox, which waits here.
+            process.kill()
             process.join()
     return Measured(name, answers / seconds, 1000 * used / max(1, answers))
 

@@ -19,6 +19,7 @@ from bot.intake import UpdateIntake
 log = structlog.get_logger()
 #: So many updates may be in work at once; more wait at Telegram.
 MOST_AT_ONCE = 200
+PATIENCE_SECONDS = 0.15
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
 
@@ -82,6 +83,7 @@ class Polling:
         """New updates; those in work come again with the offset held, and are left out."""
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
+            await self._wait_for_the_batch()
             try:
                 known = set(self._unfinished)
                 highest = self._highest
@@ -101,7 +103,6 @@ class Polling:
                 fresh = [u for u in found if u.update_id > highest]
                 if fresh or not known:
                     return fresh
-                await self._wait_for_progress()
                 continue
             await self._sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
@@ -128,17 +129,23 @@ class Polling:
                 task.cancel()
             await asyncio.gather(request, stopping, return_exceptions=True)
 
-    async def _wait_for_progress(self) -> None:
-        """While updates are in work, asks again as soon as one of them is done, or soon."""
-        self._progress.clear()
+    async def _wait_for_the_batch(self) -> None:
+        """Lets what is in work finish, for a moment: an unfinished update would come again.
+
+        A slow one does not hold up the others for longer than that.
+        """
         try:
-            await asyncio.wait_for(self._progress.wait(), 0.05)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while self._unfinished:
+                    self._progress.clear()
+                    await self._progress.wait()
         except TimeoutError:
             return
 
     async def _sleep(self, seconds: float) -> None:
         try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
         except TimeoutError:
             return
 

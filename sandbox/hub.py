@@ -20,7 +20,9 @@ class Bell:
     async def wait(self, seconds: float) -> bool:
         """True when it rang in time."""
         try:
-            await asyncio.wait_for(self._event.wait(), max(0.0, seconds))
+            # Not wait_for: on Python 3.11 it may swallow a cancellation.
+            async with asyncio.timeout(max(0.0, seconds)):
+                await self._event.wait()
         except TimeoutError:
             return False
         return True

@@ -11,6 +11,8 @@ from storage.records import Student, StudentId
 
 #: Fewer answers say nothing that a picture should show.
 ANSWERS_FOR_A_FIGURE = 5
+#: A difference between two shares is noise on fewer answers in either.
+ANSWERS_FOR_A_CHANGE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

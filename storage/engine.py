@@ -8,7 +8,6 @@ PostgreSQL inside one pooled asyncpg connection.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -18,6 +17,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseUnavailable, UnsupportedDatabase
+from storage.group_writer import GroupWriter
+from storage.transaction import Transaction
+
+__all__ = ["Database", "Transaction", "open_database", "parse_url", "sqlite_engine"]
 
 T = TypeVar("T")
 
@@ -31,15 +34,6 @@ SQLITE_PRAGMAS = (
 SQLITE_READERS = 2
 #: deadlock_detected and serialization_failure: the transaction left nothing behind.
 RETRYABLE_SQLSTATES = frozenset({"40P01", "40001"})
-
-
-@dataclass(slots=True)
-class Transaction:
-    """A handle that services pass on to storage; they write no query with it."""
-
-    connection: Connection
-    #: This update's effect is already in the database: show the state, change nothing.
-    is_redelivery: bool = field(default=False)
 
 
 class Database(Protocol):
@@ -105,33 +99,30 @@ class SqliteDatabase:
 
     def __init__(self, url: URL) -> None:
         self.url = url
-        self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
+        self._writer = GroupWriter(sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1))
         self._reader = sqlite_engine(url, begin="BEGIN", pool_size=SQLITE_READERS)
-        self._writing = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
         self._reading = ThreadPoolExecutor(SQLITE_READERS, thread_name_prefix="sqlite-reader")
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        return await self._run(self._reading, self._reader, work)
-
-    async def write(self, work: Callable[[Transaction], T]) -> T:
-        return await self._run(self._writing, self._writer, work)
-
-    async def _run(
-        self, pool: ThreadPoolExecutor, engine: Engine, work: Callable[[Transaction], T]
-    ) -> T:
         def run() -> T:
-            with engine.begin() as connection:
+            with self._reader.begin() as connection:
                 return work(Transaction(connection))
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, run)
+            return await asyncio.get_running_loop().run_in_executor(self._reading, run)
+        except (OperationalError, InterfaceError) as error:
+            raise DatabaseUnavailable(str(error.orig)) from error
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        try:
+            return await self._writer.run(work)
         except (OperationalError, InterfaceError) as error:
             raise DatabaseUnavailable(str(error.orig)) from error
 
     async def close(self) -> None:
-        for pool, engine in ((self._reading, self._reader), (self._writing, self._writer)):
-            pool.shutdown(wait=True)
-            engine.dispose()
+        self._reading.shutdown(wait=True)
+        self._reader.dispose()
+        await asyncio.to_thread(self._writer.close)
 
 
 class PostgresDatabase:

@@ -1,6 +1,6 @@
 """Progress in words and in a picture that say the same."""
 
-from services.progress import ANSWERS_FOR_A_FIGURE, Figure, Progress
+from services.progress import ANSWERS_FOR_A_CHANGE, ANSWERS_FOR_A_FIGURE, Figure, Progress
 from services.records import Theme
 from views.callbacks import ProgressTap, StartTap
 from views.dates import day_and_month
@@ -66,6 +66,8 @@ def lines(t: Translate, progress: Progress) -> list[str]:
 
 
 def _change(t: Translate, now: Figure, before: Figure, days: int) -> list[str]:
+    if min(now.answers, before.answers) < ANSWERS_FOR_A_CHANGE:
+        return []
     if now.percent is None or before.percent is None:
         return []
     points = now.percent - before.percent
