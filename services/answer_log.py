@@ -62,7 +62,7 @@ class AnswerLog:
         def work(tx: Transaction) -> int:
             return write_log(path, answer_log.log_rows(tx, since=since))
 
-        return await self._database.read(work)
+        return await self._database.snapshot(work)
 
 
 def _sorted_out(

@@ -43,7 +43,7 @@ class Upkeep:
             )
             return Verified(tables, tuple(differences))
 
-        return await self._database.read(work)
+        return await self._database.snapshot(work)
 
     async def rebuild(self) -> int:
         """Recomputes everything derived, a student a transaction; how many students."""
@@ -57,7 +57,7 @@ class Upkeep:
         return len(whom)
 
     async def back_up(self, path: Path, *, at: datetime) -> dict[str, int]:
-        return await self._database.read(
+        return await self._database.snapshot(
             lambda tx: copies.back_up(tx, path, at=at, revision=migrate.head())
         )
 

@@ -43,6 +43,10 @@ class Database(Protocol):
 
     async def read(self, work: Callable[[Transaction], T]) -> T: ...
 
+    async def snapshot(self, work: Callable[[Transaction], T]) -> T:
+        """A read whose statements all see the same moment."""
+        ...
+
     async def write(self, work: Callable[[Transaction], T]) -> T: ...
 
     async def close(self) -> None: ...
@@ -113,6 +117,9 @@ class SqliteDatabase:
         except (OperationalError, InterfaceError) as error:
             raise DatabaseUnavailable(str(error.orig)) from error
 
+    async def snapshot(self, work: Callable[[Transaction], T]) -> T:
+        return await self.read(work)
+
     async def write(self, work: Callable[[Transaction], T]) -> T:
         try:
             return await self._writer.run(work)
@@ -130,26 +137,38 @@ class PostgresDatabase:
 
     def __init__(self, url: URL) -> None:
         self.url = url
-        self._engine: AsyncEngine = create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_pre_ping=True
-        )
+        self._engine: AsyncEngine = create_async_engine(url, pool_size=10, max_overflow=10)
+        # Each statement of a read sees its own snapshot anyway: BEGIN and COMMIT would only cost.
+        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._snapshot = self._engine.execution_options(isolation_level="REPEATABLE READ")
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        return await self._run(work)
+        return await self._run(self._reader, work)
+
+    async def snapshot(self, work: Callable[[Transaction], T]) -> T:
+        return await self._run(self._snapshot, work)
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        return await self._run(work)
+        return await self._run(self._engine, work)
 
-    async def _run(self, work: Callable[[Transaction], T], *, tries: int = 3) -> T:
+    async def _run(
+        self, engine: AsyncEngine, work: Callable[[Transaction], T], *, tries: int = 3
+    ) -> T:
+        """Runs work; what left nothing behind, or lost a connection, is tried again.
+
+        A commit whose answer was lost may have happened: the update's id makes that harmless.
+        """
         try:
-            async with self._engine.begin() as connection:
+            async with engine.begin() as connection:
                 return await connection.run_sync(lambda sync: work(Transaction(sync)))
-        except (OSError, OperationalError, InterfaceError) as error:
+        except OSError as error:
             raise DatabaseUnavailable(str(error)) from error
         except DBAPIError as error:
-            if tries > 1 and getattr(error.orig, "sqlstate", None) in RETRYABLE_SQLSTATES:
-                return await self._run(work, tries=tries - 1)
-            if error.connection_invalidated:
+            is_lost = error.connection_invalidated
+            retryable = getattr(error.orig, "sqlstate", None) in RETRYABLE_SQLSTATES
+            if tries > 1 and (retryable or is_lost):
+                return await self._run(engine, work, tries=tries - 1)
+            if is_lost or isinstance(error, OperationalError | InterfaceError):
                 raise DatabaseUnavailable(str(error.orig)) from error
             raise
 

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sqlite_template(tmp_path_factory.mktemp("sqlite"))
 
 
@@ -61,11 +61,11 @@ def _templates(found: PostgresTemplates | NoPostgres) -> PostgresTemplates:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, _sqlite: Path, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, sqlite_file: Path, tmp_path: Path) -> str:
     """A fresh, migrated database of each kind."""
     used_databases.add(request.param)
     if request.param == "sqlite":
-        return sqlite_clone(_sqlite, tmp_path)
+        return sqlite_clone(sqlite_file, tmp_path)
     return _templates(request.getfixturevalue("_postgres")).clone()
 
 

@@ -15,6 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that take updates; one until Redis comes.")
+    ] = 1,
     no_scheduler: Annotated[
         bool, typer.Option("--no-scheduler", help="Take updates only; push nothing.")
     ] = False,
@@ -26,6 +29,8 @@ def run(
     from storage.errors import StorageError
     from storage.migrate import require_current
 
+    if workers > 1:
+        raise CannotGoOn("several workers are not built yet; leave --workers at 1")
     settings = settings_for(database)
     set_up_logs(settings.log_level)
     try:

@@ -25,15 +25,18 @@ class Person(BaseMiddleware):
         assert isinstance(event, Update)
         inner = event.callback_query or event.message
         user = data.get("event_from_user")
-        student = None if user is None else await self._students.find(user.id)
-        data["student"] = student
-        data["t"] = t = translator(student.language if student else _guess(user))
+        # Before the database is asked: an outage is told to somebody, in some language.
+        data["t"] = t = translator(_guess(user))
         if isinstance(inner, CallbackQuery | Message):
             bot: Bot = data["bot"]
             data["reply"] = reply = Reply(bot, inner)
             if user is not None and not self._throttle.admits(user.id, data["arrival"].at):
                 await reply.acknowledge(t.plain("error-too-fast"))
                 return None
+        student = None if user is None else await self._students.find(user.id)
+        data["student"] = student
+        if student is not None and student.language is not None:
+            data["t"] = translator(student.language)
         return await handler(event, data)
 
 
