@@ -1,49 +1,63 @@
-"""Insert-or-leave and insert-or-change, spelt alike by both databases."""
+"""Insert-or-leave and insert-or-change, spelt alike by both databases, each built once."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.engine import Transaction
+from storage.transaction import Transaction
 
 Row = Mapping[str, object]
+Insert = postgresql.Insert | sqlite.Insert
 
 
-def _insert(tx: Transaction, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if tx.connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@cache
+def _ignoring(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _replacing(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
+    statement = _insert(dialect, table)
+    change = {
+        column.name: statement.excluded[column.name]
+        for column in table.columns
+        if column.name not in key
+    }
+    return statement.on_conflict_do_update(index_elements=list(key), set_=change)
+
+
+@cache
+def _adding(dialect: str, table: Table, key: tuple[str, ...], counts: tuple[str, ...]) -> Insert:
+    statement = _insert(dialect, table)
+    change = {name: table.c[name] + statement.excluded[name] for name in counts}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=change)
 
 
 def insert_ignoring(tx: Transaction, table: Table, rows: Row | Sequence[Row]) -> int:
-    """Inserts what is not there yet; how many rows were new."""
+    """Inserts what is not there yet; how many rows were new (exact for one row)."""
     if not rows:
         return 0
-    return tx.connection.execute(_insert(tx, table).on_conflict_do_nothing(), rows).rowcount
+    statement = _ignoring(tx.connection.dialect.name, table)
+    return tx.connection.execute(statement, rows).rowcount
 
 
 def replace_rows(
     tx: Transaction, table: Table, key: Sequence[str], rows: Row | Sequence[Row]
 ) -> None:
     """Inserts rows, or sets every column but the key where the key is taken."""
-    if not rows:
-        return
-    statement = _insert(tx, table)
-    change = {
-        column.name: statement.excluded[column.name]
-        for column in table.columns
-        if column.name not in key
-    }
-    tx.connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=change), rows
-    )
+    if rows:
+        statement = _replacing(tx.connection.dialect.name, table, tuple(key))
+        tx.connection.execute(statement, rows)
 
 
 def add_to_row(tx: Transaction, table: Table, key: Sequence[str], row: Row) -> None:
     """Inserts a row of counts, or adds its counts to the row that stands there."""
-    statement = _insert(tx, table)
-    change = {name: table.c[name] + statement.excluded[name] for name in row if name not in key}
-    tx.connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=change), row
-    )
+    counts = tuple(name for name in row if name not in key)
+    statement = _adding(tx.connection.dialect.name, table, tuple(key), counts)
+    tx.connection.execute(statement, row)
