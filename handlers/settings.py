@@ -13,7 +13,7 @@ from services.setting_lines import BY_NAME
 from services.students import Students
 from views import digest as digest_views
 from views import settings as views
-from views.callbacks import ChoiceTap, DigestTap, MenuTap, SettingTap
+from views.callbacks import ChoiceTap, DigestTap, ForgetTap, MenuTap, SettingTap
 from views.translate import Translate
 
 AWAITING_SETTING = "setting:"
@@ -28,6 +28,8 @@ def router() -> Router:
     made.callback_query.register(on_line, SettingTap.filter(F.name.in_(BY_NAME)))
     made.callback_query.register(on_choice, ChoiceTap.filter(F.name.in_(BY_NAME)))
     made.callback_query.register(on_digest, DigestTap.filter())
+    made.message.register(on_forget, Command("forgetme"), InPrivate())
+    made.callback_query.register(on_forget_tap, ForgetTap.filter())
     made.message.register(on_text, InPrivate(), ~F.text.startswith("/"), Awaited(AWAITING_SETTING))
     return made
 
@@ -111,3 +113,21 @@ async def on_digest(
         await students.change_settings(student, chosen, arrival)
     await reply.send(digest_views.stopped(t))
     await reply.acknowledge()
+
+
+async def on_forget(_message: Message, t: Translate, reply: Reply) -> None:
+    await reply.show(views.forget(t))
+
+
+async def on_forget_tap(
+    _query: CallbackQuery,
+    callback_data: ForgetTap,
+    student: Student,
+    arrival: Arrival,
+    students: Students,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    if callback_data.sure:
+        await students.forget(student, arrival)
+    await reply.show(views.forgotten(t, erased=callback_data.sure))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from content.exams import Exam, ExamCatalogue
 from services.errors import BadValue
-from storage import derived, students
+from storage import derived, erasure, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import AgeBand, Language, Settings, Student
@@ -150,6 +150,10 @@ class Students:
                 students.mark_unreachable(tx, student.id, since=since)
 
         await write_once(self._database, arrival, work)
+
+    async def forget(self, student: Student, arrival: Arrival) -> None:
+        """Erases everything about her, at once."""
+        await write_once(self._database, arrival, lambda tx: erasure.erase_student(tx, student.id))
 
     def exams(self) -> list[Exam]:
         """What can be prepared for, in the catalogue's order."""

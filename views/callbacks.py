@@ -86,6 +86,12 @@ class GroupTap(CallbackData, prefix="grp"):
     group: int
 
 
+class ForgetTap(CallbackData, prefix="forget"):
+    """Erase everything, or think again."""
+
+    sure: bool
+
+
 class DigestTap(CallbackData, prefix="dig"):
     """Stop or move the daily digest."""
 

@@ -3,7 +3,7 @@
 from content.exams import Exam
 from services.records import Student
 from services.setting_lines import BY_NAME, LINES, OFF, current
-from views.callbacks import ChoiceTap, LanguageTap, MenuTap, SettingTap
+from views.callbacks import ChoiceTap, ForgetTap, LanguageTap, MenuTap, SettingTap
 from views.screen import Button, Screen, rows
 from views.translate import Translate, escaped
 
@@ -104,3 +104,18 @@ def language(t: Translate) -> Screen:
             ),
         ),
     )
+
+
+def forget(t: Translate) -> Screen:
+    """Asks once more before everything goes."""
+    return Screen(
+        html=t("forget-ask"),
+        keyboard=(
+            (Button(t.plain("forget-no"), ForgetTap(sure=False).pack()),),
+            (Button(t.plain("forget-yes"), ForgetTap(sure=True).pack()),),
+        ),
+    )
+
+
+def forgotten(t: Translate, *, erased: bool) -> Screen:
+    return Screen(html=t("forget-done" if erased else "forget-kept"))

@@ -1,16 +1,18 @@
 """What a student sees when something is wrong on our side, and what we keep of what she does."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from bot.middlewares.throttle import BURST, Throttle
 from storage.engine import Transaction, open_database
 from storage.errors import DatabaseUnavailable
+from storage.tables import metadata
 from tests.support.client import button_data
 from tests.support.databases import sqlite_clone
 from tests.support.tutor import Tutor, running_tutor
@@ -46,8 +48,6 @@ async def test_a_server_that_is_away_is_unavailable_not_an_exception_of_its_own(
 
 
 async def test_a_work_that_fails_undoes_itself_and_nobody_else(database_url: str) -> None:
-    import asyncio
-
     database = open_database(database_url)
 
     def work(number: int, *, fails: bool) -> None:
@@ -81,6 +81,7 @@ async def test_usage_is_noted_only_for_who_switched_it_on(tutor: Tutor, database
         await tutor.people.ask(who, "/help")
     await tutor.people.advance(31 * 60)
     await tutor.people.ask(asha, "/practice")
+    await asyncio.sleep(0.5)  # it is noted after the reply
 
     database = open_database(database_url)
     rows = await database.read(
@@ -99,6 +100,34 @@ async def test_usage_is_noted_only_for_who_switched_it_on(tutor: Tutor, database
         ("on_practice", "practice"),
     ]
     assert len({row.session_started_at for row in rows}) == 2, "half an hour apart"
+
+
+async def test_who_wants_to_be_forgotten_is_and_nobody_else(
+    tutor: Tutor, database_url: str
+) -> None:
+    asha, bhanu = await tutor.adult("Asha"), await tutor.adult("Bhanu")
+    for who in (asha, bhanu):
+        await tutor.answer_set(who, await tutor.start_set(who))
+    await tutor.people.ask(asha, "/group Mine")
+    question = await tutor.people.ask(asha, "/forgetme")
+    kept = await tutor.tap(asha, question, "forget:0")
+    assert "Nothing was changed" in kept["text"]
+    question = await tutor.people.ask(asha, "/forgetme")
+    done = await tutor.tap(asha, question, "forget:1")
+    assert "erased" in done["text"]
+
+    database = open_database(database_url)
+    rows = await database.read(
+        lambda tx: {
+            name: tx.connection.scalar(select(func.count()).select_from(table))
+            for name, table in metadata.tables.items()
+            if "student_id" in table.c or name in {"students", "responses"}
+        }
+    )
+    await database.close()
+    assert rows["students"] == 1
+    assert (rows["answers"], rows["attempts"], rows["responses"]) == (10, 1, 10)
+    assert (await tutor.people.ask(asha, "/start"))["buttons"][0][0]["data"] == "lang:hi"
 
 
 def test_a_flood_is_damped_and_a_hurry_is_not() -> None:

@@ -48,3 +48,10 @@ category-sahariya = Sahariya
 category-widow_or_divorcee = Widow or divorcee
 category-ex_serviceman = Ex-serviceman
 category-person_with_disability = Person with disability
+forget-ask =
+    <b>Remove everything?</b>
+    Your answers, progress, settings and places in groups are erased at once and for good. Groups that you made stay without an owner.
+forget-yes = Yes, remove everything
+forget-no = No, keep it
+forget-done = Everything about you is erased. /start begins anew, whenever you like.
+forget-kept = Nothing was changed.

@@ -9,7 +9,7 @@ age-minor = Under 18
 ask-consent =
     <b>What I keep, and why</b>
     Your practice answers, times and marks, your first name and these settings, only to show you how your preparation stands.
-    /mydata gives you a copy, /forgetme removes everything, /privacy withdraws this at any time.
+    /forgetme removes everything at any time.
     Notice version { $version }.
     Do you agree?
 consent-yes = I agree
@@ -35,6 +35,7 @@ help-text =
     /language – हिन्दी or English
     /stop – end the set under way
     /group – for teachers: make a group, invite students
+    /forgetme – remove everything about me
     /help – this page
 
     In a set: tap the letter of your answer. 💡 gives a hint, ⏸ pauses; your place is kept for as long as you like.

@@ -48,3 +48,10 @@ category-sahariya = सहरिया
 category-widow_or_divorcee = विधवा या परित्यक्ता
 category-ex_serviceman = भूतपूर्व सैनिक
 category-person_with_disability = दिव्यांग
+forget-ask =
+    <b>सब कुछ हटाएँ?</b>
+    आपके उत्तर, प्रगति, सेटिंग और समूहों में आपका स्थान तुरंत और सदा के लिए मिटा दिए जाएँगे। आपके बनाए समूह बिना स्वामी के रहेंगे।
+forget-yes = हाँ, सब कुछ हटाएँ
+forget-no = नहीं, रहने दें
+forget-done = आपके बारे में सब कुछ मिटा दिया गया है। जब चाहें, /start से नई शुरुआत करें।
+forget-kept = कुछ नहीं बदला।

@@ -1,0 +1,47 @@
+"""Removes a person and everything that hangs on her."""
+
+from sqlalchemy import delete, select, update
+
+from storage.records import StudentId
+from storage.tables import (
+    abilities,
+    activity,
+    answers,
+    attempts,
+    consents,
+    group_members,
+    groups,
+    outbox,
+    responses,
+    settings,
+    student_days,
+    students,
+    topic_states,
+)
+from storage.transaction import Transaction
+
+#: Children before parents; every table with a row of hers.
+HERS = (
+    answers,
+    attempts,
+    abilities,
+    topic_states,
+    student_days,
+    outbox,
+    activity,
+    consents,
+    group_members,
+    settings,
+)
+
+
+def erase_student(tx: Transaction, student_id: StudentId) -> None:
+    """Every row of hers; groups that she made stay without an owner."""
+    own = select(attempts.c.id).where(attempts.c.student_id == student_id)
+    tx.connection.execute(delete(responses).where(responses.c.attempt_id.in_(own)))
+    tx.connection.execute(
+        update(groups).where(groups.c.owner_id == student_id).values(owner_id=None, join_code=None)
+    )
+    for table in HERS:
+        tx.connection.execute(delete(table).where(table.c.student_id == student_id))
+    tx.connection.execute(delete(students).where(students.c.id == student_id))
