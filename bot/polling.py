@@ -41,6 +41,8 @@ class Polling:
         #: Updates in work; the lowest one holds the offset.
         self._unfinished: set[int] = set()
         self._highest = 0
+        #: Finished ones at or above the offset: they come again until it passes them.
+        self._finished: set[int] = set()
         self._is_first_batch = True
         self._stopping = asyncio.Event()
         self._room = asyncio.Semaphore(MOST_AT_ONCE)
@@ -71,6 +73,7 @@ class Polling:
             await self._intake.take(update, is_doubtful=is_doubtful)
         finally:
             self._unfinished.discard(update.update_id)
+            self._finished.add(update.update_id)
             self._room.release()
             self._progress.set()
 
@@ -86,7 +89,7 @@ class Polling:
             await self._wait_for_the_batch()
             try:
                 known = set(self._unfinished)
-                highest = self._highest
+                self._finished = {one for one in self._finished if one >= self._offset}
                 # The first call returns at once: it is what "ready" waits for.
                 waits = not known and self._on_ready is None
                 found = await self._ask(self._timeout if waits else 0)
@@ -100,13 +103,17 @@ class Polling:
                 log.warning("getUpdates failed", action="poll_failed", reason=str(error))
             else:
                 self._tell_ready()
-                fresh = [u for u in found if u.update_id > highest]
+                fresh = [u for u in found if self._is_new(u.update_id)]
                 if fresh or not known:
                     return fresh
                 continue
             await self._sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
         return []
+
+    def _is_new(self, update_id: int) -> bool:
+        """Neither in work nor done; one from before the offset is a redelivery, taken again."""
+        return update_id not in self._unfinished and update_id not in self._finished
 
     async def _ask(self, timeout: int) -> list[Update]:
         """One getUpdates, left early when the bot stops."""

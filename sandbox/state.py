@@ -130,6 +130,9 @@ class Pending:
     queue: str
     made_at: float
     query_id: str | None = None
+    #: Sent once more on people's request; an offset that passed it does not stop it.
+    is_repeat: bool = False
+    was_delivered: bool = False
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sandbox.clock import SandboxClock
@@ -190,11 +190,16 @@ class Telegram:
         return self.world.pending
 
     def confirm_below(self, offset: int) -> None:
-        self.world.pending = [u for u in self.world.pending if u.update_id >= offset]
+        self.world.pending = [
+            update
+            for update in self.world.pending
+            if update.update_id >= offset or (update.is_repeat and not update.was_delivered)
+        ]
 
     def mark_delivered(self, updates: list[Pending]) -> None:
         """Pressed buttons that the bot has fetched stay until it confirms them."""
         for update in updates:
+            update.was_delivered = True
             query = self.world.queries.get(update.query_id or "")
             if query is not None and query.delivered_at is None:
                 query.delivered_at = self.clock.now()
@@ -202,7 +207,11 @@ class Telegram:
     def send_again(self, count: int) -> int:
         """The last updates once more, as after a lost confirmation."""
         waiting = {update.update_id for update in self.world.pending}
-        again = [u for u in self.world.history[-count:] if u.update_id not in waiting]
+        again = [
+            replace(update, is_repeat=True, was_delivered=False, made_at=self.clock.now())
+            for update in (self.world.history[-count:] if count else [])
+            if update.update_id not in waiting
+        ]
         self.world.pending = sorted(
             [*self.world.pending, *again], key=lambda update: update.update_id
         )

@@ -4,13 +4,11 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
-from analytics.learner_model import Judgement, guess_floor, new_question, new_topic
 from analytics.question_choice import choose_questions
-from analytics.student_state import judge
 from content.exams import ExamCatalogue
 from services.errors import AttemptGone, NoQuestions
+from services.judging import judge_choice
 from services.practice_steps import (
     AnswerMarked,
     Missed,
@@ -19,7 +17,7 @@ from services.practice_steps import (
     SetPaused,
     Step,
 )
-from storage import answers, attempts, questions
+from storage import attempts, questions
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import (
@@ -30,13 +28,10 @@ from storage.records import (
     Response,
     Student,
     TopicId,
-    difficulty_code,
 )
 
 T = TypeVar("T")
 QUESTIONS_IN_A_SET = 10
-#: Longer than this and she left the chat: the answer counts, its time does not.
-LONGEST_THOUGHT = timedelta(minutes=10)
 NOT_KEPT_FOR = timedelta(days=1)
 
 
@@ -59,10 +54,10 @@ class Practice:
 
         def work(tx: Transaction) -> Step:
             under_way = attempts.find_open(tx, student.id)
+            if tx.is_redelivery:
+                return _as_it_stands(tx, student, under_way, arrival.at)
             if under_way is not None:
                 return _question_now(tx, under_way, _language(student), arrival.at)
-            if tx.is_redelivery:
-                return _latest(tx, student)
             return self._start(tx, student, topic_id, arrival)
 
         return await write_once(self._database, arrival, work)
@@ -75,11 +70,7 @@ class Practice:
         def work(tx: Transaction) -> Step:
             under_way = attempts.find_open(tx, student.id)
             if tx.is_redelivery:
-                return (
-                    _question_now(tx, under_way, _language(student), arrival.at)
-                    if under_way
-                    else _latest(tx, student)
-                )
+                return _as_it_stands(tx, student, under_way, arrival.at)
             if under_way is not None:
                 _end(tx, student, under_way, arrival.at)
             return self._start(tx, student, topic_id, arrival)
@@ -147,9 +138,10 @@ class Practice:
             question = questions.question(tx, asked.version_id, _language(student))
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
                 return _marked_or_over(attempt, asked, question)
-            return _judge(
+            judge_choice(
                 tx, student, attempt, asked, question=question, option=option, at=arrival.at
             )
+            return _verdict(attempt, asked.position, question, option)
 
         return await self._with_attempt(student, attempt_id, arrival, work)
 
@@ -224,11 +216,22 @@ def _language(student: Student) -> Language:
     return student.language or "en"
 
 
-def _latest(tx: Transaction, student: Student) -> Step:
-    latest = attempts.latest(tx, student.id)
-    if latest is None:
-        raise AttemptGone
-    return _summary(tx, latest)
+def _as_it_stands(
+    tx: Transaction, student: Student, under_way: Attempt | None, at: datetime
+) -> Step:
+    """What a redelivered start shows: the set as she last saw it, changed in nothing."""
+    language = _language(student)
+    if under_way is None:
+        latest = attempts.latest(tx, student.id)
+        if latest is None:
+            raise AttemptGone
+        return _summary(tx, latest)
+    following = attempts.first_unanswered(tx, under_way.id)
+    if following is not None and following.shown_at is None and following.position > 1:
+        last = attempts.response(tx, under_way.id, following.position - 1)
+        if last is not None and last.chosen is not None:
+            return _marked(tx, under_way, last, language)
+    return _question_now(tx, under_way, language, at)
 
 
 def _question_now(
@@ -273,91 +276,6 @@ def _verdict(attempt: Attempt, position: int, question: Question, chosen: str) -
         is_correct=chosen == question.right_option,
         is_last=position >= attempt.question_count,
     )
-
-
-def _judge(
-    tx: Transaction,
-    student: Student,
-    attempt: Attempt,
-    asked: Response,
-    *,
-    question: Question,
-    option: str,
-    at: datetime,
-) -> AnswerMarked:
-    """Stores a choice and all that follows from it."""
-    is_correct = option == question.right_option
-    milliseconds = _thinking_time(asked.shown_at, at)
-    attempts.choose(
-        tx,
-        attempt.id,
-        asked.position,
-        option=option,
-        is_correct=is_correct,
-        milliseconds=milliseconds,
-        at=at,
-    )
-    attempts.count_answer(tx, attempt, is_correct=is_correct, at=at)
-    if student.is_recorded:
-        _log(
-            tx,
-            student,
-            attempt,
-            asked,
-            question=question,
-            option=option,
-            milliseconds=milliseconds,
-            at=at,
-        )
-    return _verdict(attempt, asked.position, question, option)
-
-
-def _thinking_time(shown_at: datetime | None, at: datetime) -> int | None:
-    if shown_at is None or not timedelta(0) <= at - shown_at <= LONGEST_THOUGHT:
-        return None
-    return round((at - shown_at).total_seconds() * 1000)
-
-
-def _log(
-    tx: Transaction,
-    student: Student,
-    attempt: Attempt,
-    asked: Response,
-    *,
-    question: Question,
-    option: str,
-    milliseconds: int | None,
-    at: datetime,
-) -> None:
-    """Appends the answer to the log, judged with what is known of the question by now."""
-    answer = answers.NewAnswer(
-        student_id=student.id,
-        question_id=question.id,
-        topic_id=question.topic_id,
-        attempt_id=attempt.id,
-        exam_id=attempt.exam_id,
-        test=attempt.key,
-        answered_at=at,
-        is_correct=option == question.right_option,
-        state="answered",
-        selected=option,
-        right_option=question.right_option,
-        option_count=question.option_count,
-        difficulty=difficulty_code(question.difficulty),
-        marks=None,
-        milliseconds=milliseconds,
-        confidence=None,
-        hint_used=asked.hints > 0,
-        explanation_viewed=True,
-        judgement=Judgement(
-            new_question(question.difficulty), new_topic(), guess_floor(question.option_count)
-        ),
-    )
-    ability, topic = answers.state_of(tx, student.id, question.topic_id)
-    is_repeat = answers.has_seen(tx, student.id, question.id)
-    judged = judge(ability, topic, answer.evidence(is_repeat=is_repeat))
-    day = at.astimezone(ZoneInfo(student.settings.timezone)).date()
-    answers.record(tx, answer, judged, day=day)
 
 
 def _paused(attempt: Attempt) -> SetPaused:
