@@ -36,21 +36,26 @@ async def run_bot(
         if with_scheduler:
             metronome.start()
         with _signals(stop):
-            await _until_stopped(receiver, stop)
+            await _until_stopped(receiver, stop, metronome if with_scheduler else None)
     finally:
         await metronome.stop()
         await app.close()
 
 
-async def _until_stopped(receiver: Polling | Webhook, stop: asyncio.Event) -> None:
+async def _until_stopped(
+    receiver: Polling | Webhook, stop: asyncio.Event, metronome: Metronome | None
+) -> None:
     async def watch() -> None:
         await stop.wait()
         receiver.stop()
 
     async with asyncio.TaskGroup() as tasks:
-        watcher = tasks.create_task(watch())
+        watchers = [tasks.create_task(watch())]
+        if metronome is not None:
+            watchers.append(tasks.create_task(metronome.watch()))
         await receiver.run()
-        watcher.cancel()
+        for watcher in watchers:
+            watcher.cancel()
 
 
 def _receiver(app: App, on_ready: Callable[[], None]) -> Polling | Webhook:

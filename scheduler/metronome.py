@@ -15,6 +15,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 log = structlog.get_logger()
 #: Without a tick for so long something is wrong.
 SILENCE_SECONDS = 120.0
+#: A tick may send a hundred thousand digests; longer than this and it hangs.
+LONGEST_TICK_SECONDS = 7200.0
+
+
+class MetronomeSilent(Exception):
+    """The scheduler fell silent; the process ends so that it is restarted."""
 
 
 class Metronome:
@@ -50,7 +56,14 @@ class Metronome:
         """Whether it ticked lately."""
         if self._last_at is None:
             return False
-        return asyncio.get_running_loop().time() - self._last_at < SILENCE_SECONDS
+        limit = LONGEST_TICK_SECONDS if self._running.locked() else SILENCE_SECONDS
+        return asyncio.get_running_loop().time() - self._last_at < limit
+
+    async def watch(self, *, every_seconds: float = 10.0) -> None:
+        """Returns only by raising MetronomeSilent: a bot that pushes nothing must not look well."""
+        while self.is_alive:
+            await asyncio.sleep(every_seconds)
+        raise MetronomeSilent(MetronomeSilent.__doc__)
 
     async def _once(self) -> None:
         async with self._running:
