@@ -1,6 +1,7 @@
 """The schema: what the migrations make is what the models say, both ways, with data in it."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from storage import migrate
@@ -20,12 +21,16 @@ def test_an_empty_database_differs_from_the_models(empty_url: str) -> None:
     assert migrate.differences(empty_url) != []
 
 
-def test_up_down_up_leaves_a_working_schema(empty_url: str) -> None:
-    migrate.upgrade(empty_url)
+def test_up_down_up_with_a_class_in_it_leaves_a_working_schema(
+    empty_url: str, abhyas: Callable[..., tuple[int, str, str]]
+) -> None:
+    made = ("simulate", "--students", 2, "--days", 3, "--database", empty_url)
+    assert abhyas(*made)[0] == 0
     migrate.downgrade(empty_url, "base")
     migrate.upgrade(empty_url)
 
     assert migrate.differences(empty_url) == []
+    assert abhyas(*made)[0] == 0
 
 
 def test_a_migration_that_has_nothing_to_do_keeps_every_row(empty_url: str) -> None:
