@@ -108,6 +108,10 @@ async def on_digest(
     reply: Reply,
 ) -> None:
     """ "No more digests" works at once."""
+    if student.settings.digest_hour is None:
+        # The second tap: it is off and was said.
+        await reply.acknowledge(t.plain("setting-changed"))
+        return
     if callback_data.action == "stop":
         chosen = replace(student.settings, digest_hour=None)
         await students.change_settings(student, chosen, arrival)

@@ -19,6 +19,14 @@ class Throttle:
         refill = max(0.0, (at - since).total_seconds()) * self._per_second
         left = min(float(BURST), left + refill)
         if len(self._buckets) > REMEMBERED:
-            self._buckets = {}
+            self._forget_the_rested(at)
         self._buckets[person] = (left - 1 if left >= 1 else left, at)
         return left >= 1
+
+    def _forget_the_rested(self, at: datetime) -> None:
+        refilled_after = BURST / self._per_second
+        self._buckets = {
+            person: bucket
+            for person, bucket in self._buckets.items()
+            if (at - bucket[1]).total_seconds() < refilled_after
+        }

@@ -1,12 +1,11 @@
 """Colours that stay apart for the colour-blind, in both themes, and the sizes of words."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from services.records import Theme
 from views.charts.drawing import MARGIN, SIZE, Drawing, Words
 from views.charts.fonts import text_width
 
-Theme = Literal["light", "dark"]
 TITLE_SIZES = (54, 46, 40, 34)
 SUBTITLE_SIZES = (34, 30, 26)
 LABEL, VALUE, TICK, NOTE = 34, 40, 30, 27

@@ -1,14 +1,13 @@
 """How each topic goes, best first."""
 
 from services.progress import ANSWERS_FOR_A_FIGURE, Progress
-from services.records import TopicSum
+from services.records import Theme, TopicSum
 from views.charts.drawing import MARGIN, SIZE, Drawing, Line, Rect, Words
 from views.charts.style import (
     LABEL,
     NOTE,
     TICK,
     Palette,
-    Theme,
     cut_to,
     headed,
     level_colour,

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from services.progress import ANSWERS_FOR_A_FIGURE, Progress
+from services.records import Theme
 from views.charts.drawing import MARGIN, SIZE, Area, Dot, Drawing, Line, Words
-from views.charts.style import NOTE, TICK, Palette, Theme, headed, palette
+from views.charts.style import NOTE, TICK, Palette, headed, palette
 from views.dates import day_and_month
 from views.translate import Translate
 
