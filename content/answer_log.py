@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from analytics.learner_model import Difficulty
 from analytics.logged_answer import LoggedAnswer
+from content.rejected import BadCell, Rejected
 
 REQUIRED = ("student", "question", "topic", "correct", "answered_at")
 COLUMNS = (
@@ -38,24 +38,8 @@ LONGEST_SECONDS = 86_400 * 7
 OPTION_RANGE = range(2, 21)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """A cell that cannot be read, and why."""
-
-    line: int
-    column: str
-    value: str
-    reason: str
-
-
 class UnreadableLog(ValueError):
     """The file is no answer log at all."""
-
-
-class _BadCell(ValueError):
-    def __init__(self, column: str, value: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column, self.value, self.reason = column, value, reason
 
 
 def read_log(path: Path) -> Iterator[LoggedAnswer | Rejected]:
@@ -101,8 +85,8 @@ def _row(header: list[str], cells: list[str], line: int) -> LoggedAnswer | Rejec
         return Rejected(line=line, column="", value=",".join(cells)[:80], reason=reason)
     try:
         return _answer(dict(zip(header, (cell.strip() for cell in cells), strict=True)))
-    except _BadCell as bad:
-        return Rejected(line=line, column=bad.column, value=bad.value[:80], reason=bad.reason)
+    except BadCell as bad:
+        return bad.at(line)
 
 
 def _answer(row: Mapping[str, str]) -> LoggedAnswer:
@@ -134,18 +118,18 @@ def _answer(row: Mapping[str, str]) -> LoggedAnswer:
 def _key(row: Mapping[str, str], column: str, *, required: bool = True) -> str:
     value = row.get(column, "")
     if required and not value:
-        raise _BadCell(column, value, "must not be empty")
+        raise BadCell(column, value, "must not be empty")
     if len(value) > LONGEST_KEY:
-        raise _BadCell(column, value, f"longer than {LONGEST_KEY} characters")
+        raise BadCell(column, value, f"longer than {LONGEST_KEY} characters")
     if "\x00" in value:
-        raise _BadCell(column, value, "holds a zero byte")
+        raise BadCell(column, value, "holds a zero byte")
     return value
 
 
 def _choice(row: Mapping[str, str], column: str, allowed: tuple[str, ...]) -> str | None:
     value = row.get(column, "")
     if value and value not in allowed:
-        raise _BadCell(column, value, f"must be one of {', '.join(allowed)}")
+        raise BadCell(column, value, f"must be one of {', '.join(allowed)}")
     return value or None
 
 
@@ -154,7 +138,7 @@ def _flag(row: Mapping[str, str], column: str, *, required: bool = False) -> boo
     if not value and not required:
         return None
     if value not in {"0", "1"}:
-        raise _BadCell(column, value, "must be 0 or 1")
+        raise BadCell(column, value, "must be 0 or 1")
     return value == "1"
 
 
@@ -163,7 +147,7 @@ def _integer(row: Mapping[str, str], column: str, allowed: range) -> int | None:
     if not value:
         return None
     if not value.isascii() or not value.isdigit() or int(value) not in allowed:
-        raise _BadCell(column, value, f"must be a whole number from {allowed[0]} to {allowed[-1]}")
+        raise BadCell(column, value, f"must be a whole number from {allowed[0]} to {allowed[-1]}")
     return int(value)
 
 
@@ -173,7 +157,7 @@ def _instant(row: Mapping[str, str]) -> datetime:
         at = datetime.fromisoformat(value)
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise _BadCell(
+        raise BadCell(
             "answered_at", value, "must be a time such as 2026-11-23T18:30:00+05:30"
         ) from error
     # The log keeps milliseconds, so that export and import agree on what is the same answer.
@@ -187,7 +171,7 @@ def _marks(row: Mapping[str, str]) -> str | None:
     try:
         return str(Fraction(value))
     except (ValueError, ZeroDivisionError) as error:
-        raise _BadCell("marks", value, "must be an exact fraction such as 4/3 or -1/3") from error
+        raise BadCell("marks", value, "must be an exact fraction such as 4/3 or -1/3") from error
 
 
 def _milliseconds(row: Mapping[str, str]) -> int | None:
@@ -197,11 +181,11 @@ def _milliseconds(row: Mapping[str, str]) -> int | None:
     try:
         seconds = Decimal(value)
     except InvalidOperation as error:
-        raise _BadCell("seconds", value, "must be a number of seconds such as 12.5") from error
+        raise BadCell("seconds", value, "must be a number of seconds such as 12.5") from error
     if not seconds.is_finite() or not 0 <= seconds <= LONGEST_SECONDS:
-        raise _BadCell("seconds", value, f"must lie between 0 and {LONGEST_SECONDS}")
+        raise BadCell("seconds", value, f"must lie between 0 and {LONGEST_SECONDS}")
     if seconds != round(seconds, 3):
-        raise _BadCell("seconds", value, "has more than three decimals")
+        raise BadCell("seconds", value, "has more than three decimals")
     return int(seconds * 1000)
 
 

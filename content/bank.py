@@ -1,51 +1,30 @@
 """The question bank as text in git: YAML in, checked questions out, every fault named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from analytics.learner_model import Difficulty
 from content.exams import load_catalogue
-
-LETTERS = "ABCDE"
-LABELS: Mapping[str, Difficulty] = {"easy": "easy", "medium": "medium", "hard": "hard"}
-#: A question with its options, hints and explanation must fit one message of 4096 characters.
-LONGEST_STEM = 1200
-LONGEST_OPTION = 200
-LONGEST_EXPLANATION = 900
-LANGUAGES = ("en", "hi")
+from content.question import (
+    LABELS,
+    LANGUAGES,
+    LETTERS,
+    LONGEST_EXPLANATION,
+    LONGEST_OPTION,
+    LONGEST_STEM,
+    BankQuestion,
+    BankText,
+)
 
 
 class BadBank(ValueError):
     """The question bank has faults; the message lists every one."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankText:
-    """A question in one language."""
-
-    stem: str
-    options: tuple[str, ...]
-    explanation: str
-    hints: tuple[str, ...]
-    why_wrong: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankQuestion:
-    id: str
-    topic: str
-    difficulty: Difficulty
-    kind: str
-    objective: str | None
-    right: str
-    source: str | None
-    valid_on: date | None
-    texts: Mapping[str, BankText]
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
 
 
 def load_bank() -> list[BankQuestion]:
@@ -63,7 +42,7 @@ def load_bank() -> list[BankQuestion]:
         f"question {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})
     ]
     if faults:
-        raise BadBank("; ".join(faults))
+        raise BadBank(faults)
     return questions
 
 

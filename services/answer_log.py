@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics.logged_answer import LoggedAnswer
-from content.answer_log import Rejected, read_log, write_log
+from content.answer_log import read_log, write_log
+from content.rejected import Rejected
 from storage import answer_log
 from storage.engine import Database, Transaction
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.bank import BankQuestion, load_bank
+from content.bank import load_bank
 from content.exams import ExamCatalogue, load_catalogue
+from content.question import BankQuestion
 from storage import catalogue
 from storage.engine import Database, Transaction
 from storage.records import Language, Named, QuestionText, Topic

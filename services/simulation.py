@@ -74,7 +74,7 @@ class Simulation:
             SimulatedQuestion(
                 key=q.id,
                 topic=q.topic,
-                difficulty=q.difficulty,
+                difficulty=q.difficulty or "medium",
                 right_option=q.right,
                 option_count=len(q.texts["en"].options),
             )

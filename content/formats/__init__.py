@@ -1,0 +1,1 @@
+"""Question files of other tools and our own: read into drafts, written from questions."""
