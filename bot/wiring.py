@@ -25,9 +25,10 @@ from bot.messenger import TelegramMessenger
 from bot.middlewares.activity import Activity
 from bot.middlewares.person import Person
 from bot.middlewares.throttle import Throttle
+from bot.review_wiring import build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
-from content.exams import load_catalogue
+from content.exam_file import load_catalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
 from scheduler.delivery import Deliveries, Render
@@ -109,12 +110,16 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     digests = Digests(database)
     pictures = Pictures()
     counted = Intake(database)
+    desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     deliveries = Deliveries(
         outbox,
         TelegramMessenger(bot),
         PushBudget(settings.push_per_second),
-        {DIGEST: _digest_render(digests, pictures)},
+        {
+            DIGEST: _digest_render(digests, pictures),
+            **review_renders(desk),
+        },
     )
     catalogue, groups = Catalogue(database), Groups(database)
     dispatcher = Dispatcher(
@@ -125,6 +130,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         pictures=pictures,
         progress=ProgressReports(database),
         students=students,
+        exam_patterns=desk.exam_patterns,
+        item_analysis=desk.item_analysis,
+        question_reports=desk.question_reports,
+        question_review=desk.question_review,
+        uploads=desk.uploads,
     )
     person = Person(students, Throttle(settings.throttle_per_second))
     dispatcher.update.outer_middleware(person)
@@ -147,7 +157,14 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         tick=Tick(
-            build_jobs(digests=digests, deliveries=deliveries, intake=counted, practice=practice)
+            build_jobs(
+                digests=digests,
+                deliveries=deliveries,
+                intake=counted,
+                practice=practice,
+                key_corrections=desk.key_corrections,
+                item_analysis=desk.item_analysis,
+            )
         ),
     )
 

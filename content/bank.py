@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from content.exams import load_catalogue
+from content.exam_file import load_catalogue
 from content.question import (
     LABELS,
     LANGUAGES,

@@ -2,7 +2,19 @@
 
 from aiogram import Router
 
-from handlers import common, errors, groups, practice, progress, settings, start
+from handlers import (
+    common,
+    errors,
+    exams,
+    groups,
+    practice,
+    progress,
+    reports,
+    review,
+    settings,
+    start,
+    uploads,
+)
 
 
 def all_routers() -> list[Router]:
@@ -13,6 +25,10 @@ def all_routers() -> list[Router]:
         practice.router(),
         progress.router(),
         groups.router(),
+        exams.router(),
+        reports.router(),
+        review.router(),
+        uploads.router(),
         settings.router(),
         common.router(),
     ]

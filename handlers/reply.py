@@ -20,6 +20,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaPhoto,
     Message,
+    ReplyParameters,
 )
 
 from views.screen import LONGEST_CAPTION, Keyboard, Screen
@@ -90,6 +91,20 @@ class Reply:
             await self.send(screen)
             return
         await asyncio.gather(self.acknowledge(toast), self._edit_or_send(screen))
+
+    async def answer_to(self, message_id: int, screen: Screen) -> None:
+        """A new message that answers a certain one, which its buttons can then find."""
+        await patiently(
+            lambda: self._bot.send_message(
+                self.chat_id,
+                screen.html,
+                parse_mode=HTML,
+                reply_markup=markup(screen.keyboard),
+                reply_parameters=ReplyParameters(
+                    message_id=message_id, allow_sending_without_reply=True
+                ),
+            )
+        )
 
     async def acknowledge(self, text: str = "", *, alert: bool = False) -> None:
         """Stops the button's spinner, once; a query too old to answer changes nothing."""

@@ -6,9 +6,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate, NotReady
 from handlers.reply import Reply
+from services.exam_patterns import ExamCard, ExamPatterns
 from services.groups import Groups
 from services.records import Arrival, Student
-from services.students import Students, first_step
+from services.students import FirstStep, Students, first_step
 from views import groups as group_views
 from views import settings as settings_views
 from views import start as views
@@ -40,6 +41,7 @@ async def on_start(
     arrival: Arrival,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
 ) -> None:
     assert message.from_user is not None
@@ -49,7 +51,9 @@ async def on_start(
         student = await students.await_text(
             student, AWAITING_JOIN + code.removeprefix(JOIN), arrival
         )
-    await show_step(student, message.from_user.first_name, students, groups, reply, arrival)
+    await show_step(
+        student, message.from_user.first_name, students, groups, exam_patterns, reply, arrival
+    )
 
 
 async def show_step(
@@ -57,6 +61,7 @@ async def show_step(
     first_name: str,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
     arrival: Arrival,
 ) -> None:
@@ -74,10 +79,17 @@ async def show_step(
             t,
             name=student.shown_name if student.is_recorded else first_name,
             exams=students.exams(),
-            chosen=students.exam_of(student),
+            card=await _card(student, step, exam_patterns),
             is_recorded=student.is_recorded,
         )
     )
+
+
+async def _card(student: Student, step: FirstStep, exam_patterns: ExamPatterns) -> ExamCard | None:
+    """Her exam's card for the welcome."""
+    if step != "ready" or student.settings.exam is None:
+        return None
+    return await exam_patterns.card(student, student.settings.exam)
 
 
 async def _known(
@@ -93,6 +105,7 @@ async def on_language(
     arrival: Arrival,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
     student: Student | None = None,
 ) -> None:
@@ -106,7 +119,9 @@ async def on_language(
         table = settings_views.table(t, chosen, students.exam_of(chosen))
         await reply.show(table, toast=t.plain("language-changed"))
         return
-    await show_step(chosen, query.from_user.first_name, students, groups, reply, arrival)
+    await show_step(
+        chosen, query.from_user.first_name, students, groups, exam_patterns, reply, arrival
+    )
 
 
 async def on_age(
@@ -115,13 +130,16 @@ async def on_age(
     arrival: Arrival,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
     student: Student | None = None,
 ) -> None:
     known = await _known(query, student, students, arrival)
     band = "minor" if callback_data.band == "minor" else "adult"
     told = await students.say_age(known, band, arrival)  # type: ignore[arg-type]
-    await show_step(told, query.from_user.first_name, students, groups, reply, arrival)
+    await show_step(
+        told, query.from_user.first_name, students, groups, exam_patterns, reply, arrival
+    )
 
 
 async def on_consent(
@@ -130,6 +148,7 @@ async def on_consent(
     arrival: Arrival,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
     student: Student | None = None,
 ) -> None:
@@ -141,7 +160,9 @@ async def on_consent(
             first_name=query.from_user.first_name,
             arrival=arrival,
         )
-    await show_step(known, query.from_user.first_name, students, groups, reply, arrival)
+    await show_step(
+        known, query.from_user.first_name, students, groups, exam_patterns, reply, arrival
+    )
 
 
 async def on_exam(
@@ -150,12 +171,15 @@ async def on_exam(
     arrival: Arrival,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
     student: Student | None = None,
 ) -> None:
     known = await _known(query, student, students, arrival)
     if first_step(known) not in {"exam", "ready"}:
-        await show_step(known, query.from_user.first_name, students, groups, reply, arrival)
+        await show_step(
+            known, query.from_user.first_name, students, groups, exam_patterns, reply, arrival
+        )
         return
     was_ready = known.is_onboarded
     exam = None if callback_data.exam == "none" else callback_data.exam
@@ -164,7 +188,9 @@ async def on_exam(
         t = translator(chosen.language)
         await reply.show(settings_views.table(t, chosen, students.exam_of(chosen)))
         return
-    await show_step(chosen, query.from_user.first_name, students, groups, reply, arrival)
+    await show_step(
+        chosen, query.from_user.first_name, students, groups, exam_patterns, reply, arrival
+    )
 
 
 async def on_not_ready(
@@ -172,13 +198,16 @@ async def on_not_ready(
     arrival: Arrival,
     students: Students,
     groups: Groups,
+    exam_patterns: ExamPatterns,
     reply: Reply,
     student: Student | None = None,
 ) -> None:
     """Whatever she sent: first things first."""
     assert event.from_user is not None
     known = student or await students.meet(event.from_user.id, arrival)
-    await show_step(known, event.from_user.first_name, students, groups, reply, arrival)
+    await show_step(
+        known, event.from_user.first_name, students, groups, exam_patterns, reply, arrival
+    )
 
 
 async def on_language_command(_message: Message, t: Translate, reply: Reply) -> None:

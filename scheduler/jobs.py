@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from scheduler.delivery import Deliveries, TickReport
 from services.digests import Digests
 from services.intake import Intake
+from services.item_analysis import ItemAnalysis
+from services.key_corrections import KeyCorrections
 from services.practice import Practice
 from services.records import Arrival
 
@@ -38,7 +40,13 @@ class Tick:
 
 
 def build_jobs(
-    *, digests: Digests, deliveries: Deliveries, intake: Intake, practice: Practice
+    *,
+    digests: Digests,
+    deliveries: Deliveries,
+    intake: Intake,
+    practice: Practice,
+    key_corrections: KeyCorrections,
+    item_analysis: ItemAnalysis,
 ) -> list[Job]:
     """In the order in which a tick runs them."""
 
@@ -52,9 +60,17 @@ def build_jobs(
         await intake.forget_handled(Arrival(at))
         await practice.forget_minors_sets(at=at)
 
+    async def judge_anew(at: datetime, _report: TickReport) -> None:
+        await key_corrections.work(at=at)
+
+    async def analyse_items(at: datetime, _report: TickReport) -> None:
+        await item_analysis.raise_flags(at=at)
+
     always = timedelta(0)
     return [
         Job(name="digests", every=always, run=plan_digests),
+        Job(name="corrections", every=always, run=judge_anew),
+        Job(name="item_analysis", every=timedelta(hours=1), run=analyse_items),
         Job(name="delivery", every=always, run=deliver),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),
     ]

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.bank import load_bank
-from content.exams import ExamCatalogue, load_catalogue
-from content.question import BankQuestion
-from storage import catalogue
+from content.exam_file import load_catalogue
+from content.exams import ExamCatalogue
+from services.bank_questions import new_question
+from storage import catalogue, question_writer
 from storage.engine import Database, Transaction
-from storage.records import Language, Named, QuestionText, Topic
+from storage.records import Named, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Catalogue:
                     for topic in s.topics
                 ],
             )
-            return catalogue.save_questions(tx, [_new(q) for q in bank], at=at)
+            return question_writer.ship(tx, map(new_question, bank), at=at)
 
         return await self._database.write(work)
 
@@ -76,28 +77,3 @@ class Catalogue:
 
 def _named(key: str, name_en: str, name_hi: str) -> Named:
     return Named(key=key, name_en=name_en, name_hi=name_hi)
-
-
-def _new(question: BankQuestion) -> catalogue.NewQuestion:
-    languages: tuple[Language, ...] = ("en", "hi")
-    return catalogue.NewQuestion(
-        key=question.id,
-        topic=question.topic,
-        difficulty=question.difficulty,
-        kind=question.kind,
-        objective=question.objective,
-        right_option=question.right,
-        source=question.source,
-        valid_on=question.valid_on,
-        texts=tuple(
-            QuestionText(
-                language=language,
-                stem=question.texts[language].stem,
-                options=question.texts[language].options,
-                explanation=question.texts[language].explanation,
-                hints=question.texts[language].hints,
-                why_wrong=question.texts[language].why_wrong,
-            )
-            for language in languages
-        ),
-    )

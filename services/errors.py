@@ -51,3 +51,33 @@ class BadValue(Unwilling):
     """A setting cannot have this value."""
 
     key = "error-bad-value"
+
+
+class NotAnAdmin(Unwilling):
+    """Only the bot's operators may do this."""
+
+    key = "error-not-an-admin"
+
+
+class QuestionGone(Unwilling):
+    """There is no such question any more."""
+
+    key = "error-question-gone"
+
+
+class BadEdit(Unwilling):
+    """A question cannot read so."""
+
+    key = "error-bad-edit"
+
+
+class BadFile(Unwilling):
+    """The file is not one that questions can be read from."""
+
+    key = "error-bad-file"
+
+
+class UnknownExam(Unwilling):
+    """No exam has this name."""
+
+    key = "error-unknown-exam"

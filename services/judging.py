@@ -24,7 +24,7 @@ def judge_choice(
     at: datetime,
 ) -> None:
     """Stores a choice and all that follows from it."""
-    is_correct = option == question.right_option
+    is_correct = None if question.is_dropped else question.is_right(option)
     milliseconds = _thinking_time(asked.shown_at, at)
     attempts.choose(
         tx,
@@ -36,7 +36,7 @@ def judge_choice(
         at=at,
     )
     attempts.count_answer(tx, attempt, is_correct=is_correct, at=at)
-    if student.is_recorded:
+    if student.is_recorded and is_correct is not None:
         _log(
             tx,
             student,
@@ -75,10 +75,10 @@ def _log(
         exam_id=attempt.exam_id,
         test=attempt.key,
         answered_at=at,
-        is_correct=option == question.right_option,
+        is_correct=question.is_right(option),
         state="answered",
         selected=option,
-        right_option=question.right_option,
+        right_option=option if question.is_right(option) else question.accepts[0],
         option_count=question.option_count,
         difficulty=difficulty_code(question.difficulty),
         marks=None,
@@ -86,6 +86,8 @@ def _log(
         confidence=None,
         hint_used=asked.hints > 0,
         explanation_viewed=True,
+        version_id=question.version_id,
+        language=question.text.language,
         judgement=Judgement(
             new_question(question.difficulty), new_topic(), guess_floor(question.option_count)
         ),

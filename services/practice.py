@@ -273,7 +273,7 @@ def _verdict(attempt: Attempt, position: int, question: Question, chosen: str) -
         question_count=attempt.question_count,
         question=question,
         chosen=chosen,
-        is_correct=chosen == question.right_option,
+        is_correct=question.is_right(chosen),
         is_last=position >= attempt.question_count,
     )
 
@@ -305,7 +305,7 @@ def _summary(tx: Transaction, attempt: Attempt) -> SetFinished:
     wrong = [one for one in asked if one.is_correct is False]
     return SetFinished(
         attempt_id=attempt.id,
-        question_count=sum(one.chosen is not None for one in asked),
+        question_count=sum(one.chosen is not None and not one.is_dropped for one in asked),
         right=sum(one.is_correct is True for one in asked),
         average_seconds=sum(times) / len(times) / 1000 if times else None,
         missed=tuple(

@@ -9,13 +9,16 @@ from storage.records import (
     GroupId,
     Named,
     Question,
+    QuestionId,
     Settings,
+    StoredQuestion,
     Student,
     StudentId,
     Theme,
     Topic,
     TopicId,
 )
+from storage.review import QueueCounts, ReportReason
 
 __all__ = [
     "Arrival",
@@ -25,7 +28,11 @@ __all__ = [
     "GroupId",
     "Named",
     "Question",
+    "QuestionId",
+    "QueueCounts",
+    "ReportReason",
     "Settings",
+    "StoredQuestion",
     "Student",
     "StudentId",
     "Theme",

@@ -195,6 +195,7 @@ def log_rows(tx: Transaction, *, since: datetime | None = None) -> Iterator[Logg
             .join(topics, topics.c.id == answers.c.topic_id)
             .outerjoin(exams, exams.c.id == answers.c.exam_id)
         )
+        .where(answers.c.is_dropped.is_(False))
         .order_by(
             answers.c.answered_at,
             collate(students.c.key, by_bytes),

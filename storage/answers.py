@@ -45,6 +45,7 @@ _SEEN = (
     .where(
         answers.c.question_id == bindparam("question"),
         answers.c.student_id == bindparam("student"),
+        answers.c.is_dropped.is_(False),
     )
     .limit(1)
 )
@@ -73,6 +74,8 @@ class NewAnswer:
     confidence: int | None
     hint_used: bool | None
     explanation_viewed: bool | None
+    version_id: int | None = None
+    language: str | None = None
     judgement: Judgement
 
     def evidence(self, *, is_repeat: bool) -> Evidence:
@@ -202,11 +205,11 @@ def evidence_of(row: Row[Any]) -> Evidence:
 
 
 def log_of(tx: Transaction, student_id: StudentId) -> Iterator[Row[Any]]:
-    """A student's answers in log order."""
+    """A student's answers in log order, but for those whose question was dropped."""
     return iter(
         tx.connection.execute(
             select(answers)
-            .where(answers.c.student_id == student_id)
+            .where(answers.c.student_id == student_id, answers.c.is_dropped.is_(False))
             .order_by(answers.c.answered_at, answers.c.id)
         )
     )
@@ -263,6 +266,7 @@ def topics_of(
             answers.c.student_id == student_id,
             answers.c.answered_at >= since,
             answers.c.answered_at < until,
+            answers.c.is_dropped.is_(False),
         )
         .group_by(*topics.columns)
         .order_by(topics.c.id)

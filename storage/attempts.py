@@ -50,6 +50,7 @@ _CHOOSE = (
     .values(
         chosen=bindparam("option"),
         is_correct=bindparam("hit"),
+        is_dropped=bindparam("gone"),
         milliseconds=bindparam("took"),
         answered_at=bindparam("at"),
     )
@@ -60,6 +61,7 @@ _COUNT = (
     .values(
         answered=bindparam("now_answered"),
         right=bindparam("now_right"),
+        dropped=bindparam("now_dropped"),
         state=bindparam("now_state"),
         completed_at=bindparam("done_at"),
         updated_at=bindparam("at"),
@@ -79,6 +81,7 @@ def _attempt(row: Row[Any]) -> Attempt:
         question_count=row.question_count,
         answered=row.answered,
         right=row.right,
+        dropped=row.dropped,
         started_at=row.started_at,
         paused_at=row.paused_at,
     )
@@ -94,6 +97,7 @@ def _response(row: Row[Any]) -> Response:
         hints=row.hints,
         chosen=row.chosen,
         is_correct=row.is_correct,
+        is_dropped=row.is_dropped,
         milliseconds=row.milliseconds,
     )
 
@@ -112,6 +116,14 @@ def lock(tx: Transaction, attempt_id: AttemptId, student_id: StudentId) -> Attem
     """Her attempt, held until the transaction ends; None when it is not hers or is gone."""
     row = tx.connection.execute(
         _LOCKED, {"attempt": attempt_id, "student": student_id}
+    ).one_or_none()
+    return _attempt(row) if row else None
+
+
+def find(tx: Transaction, attempt_id: AttemptId, student_id: StudentId) -> Attempt | None:
+    """Her attempt; None when it is not hers or is gone."""
+    row = tx.connection.execute(
+        select(attempts).where(attempts.c.id == attempt_id, attempts.c.student_id == student_id)
     ).one_or_none()
     return _attempt(row) if row else None
 
@@ -225,30 +237,37 @@ def choose(
     position: int,
     *,
     option: str,
-    is_correct: bool,
+    is_correct: bool | None,
     milliseconds: int | None,
     at: datetime,
 ) -> bool:
-    """Stores the choice unless one stands there already; False then."""
+    """Stores the choice unless one stands there already; False then.
+
+    `is_correct` is None for a question that was dropped and counts for nobody.
+    """
     values = {
         "attempt": attempt_id,
         "at_position": position,
         "option": option,
         "hit": is_correct,
+        "gone": is_correct is None,
         "took": milliseconds,
         "at": at,
     }
     return tx.connection.execute(_CHOOSE, values).rowcount == 1
 
 
-def count_answer(tx: Transaction, attempt: Attempt, *, is_correct: bool, at: datetime) -> Attempt:
+def count_answer(
+    tx: Transaction, attempt: Attempt, *, is_correct: bool | None, at: datetime
+) -> Attempt:
     """The attempt with one answer more; completed when it was the last."""
     answered = attempt.answered + 1
     done = answered >= attempt.question_count
     counted = replace(
         attempt,
         answered=answered,
-        right=attempt.right + is_correct,
+        right=attempt.right + bool(is_correct),
+        dropped=attempt.dropped + (is_correct is None),
         state="completed" if done else "running",
     )
     tx.connection.execute(
@@ -257,6 +276,7 @@ def count_answer(tx: Transaction, attempt: Attempt, *, is_correct: bool, at: dat
             "attempt": attempt.id,
             "now_answered": counted.answered,
             "now_right": counted.right,
+            "now_dropped": counted.dropped,
             "now_state": counted.state,
             "done_at": at if done else None,
             "at": at,

@@ -1,51 +1,19 @@
 """Exams, topics and questions: what the content files hold, and what logs mention."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from sqlalchemy import Table, func, insert, select, update
 
-from analytics.learner_model import Difficulty
 from storage.engine import Transaction
-from storage.records import Named, QuestionText, Topic, TopicId, difficulty_code
-from storage.tables import exams, question_texts, question_versions, questions, subjects, topics
+from storage.records import Named, Topic, TopicId
+from storage.tables import exams, question_versions, questions, subjects, topics
 from storage.upsert import insert_ignoring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTopic(Named):
     subject: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewQuestion:
-    """A question to be stored, in one language or two."""
-
-    key: str
-    topic: str
-    difficulty: Difficulty | None
-    kind: str
-    objective: str | None
-    right_option: str
-    source: str | None
-    valid_on: date | None
-    texts: tuple[QuestionText, ...]
-
-    def digest(self) -> str:
-        """Equal for equal content; a changed question becomes a new version."""
-        content = [
-            self.right_option,
-            self.source,
-            str(self.valid_on),
-            [
-                [t.language, t.stem, t.options, t.explanation, t.hints, t.why_wrong]
-                for t in self.texts
-            ],
-        ]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def save_names(tx: Transaction, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
@@ -82,87 +50,6 @@ def keys(tx: Transaction, table: Table) -> dict[str, int]:
     return {row.key: row.id for row in tx.connection.execute(select(table.c.key, table.c.id))}
 
 
-def save_questions(tx: Transaction, new: Iterable[NewQuestion], *, at: datetime) -> int:
-    """Stores questions; an unchanged one is left, a changed one gets a version. How many changed."""
-    topic_ids = keys(tx, topics)
-    known = {
-        row.key: (row.id, row.version, row.digest)
-        for row in tx.connection.execute(
-            select(
-                questions.c.key, questions.c.id, questions.c.version, question_versions.c.digest
-            ).outerjoin(
-                question_versions,
-                (question_versions.c.question_id == questions.c.id)
-                & (question_versions.c.version == questions.c.version),
-            )
-        )
-    }
-    changed = 0
-    for question in new:
-        digest = question.digest()
-        question_id, version, before = known.get(question.key, (None, 0, None))
-        if before == digest:
-            continue
-        columns: dict[str, object] = {
-            "key": question.key,
-            "topic_id": topic_ids[question.topic],
-            "difficulty": difficulty_code(question.difficulty),
-            "kind": question.kind,
-            "objective": question.objective,
-            "version": version + 1,
-        }
-        if question_id is None:
-            result = tx.connection.execute(insert(questions).values(**columns))
-            assert result.inserted_primary_key is not None
-            question_id = result.inserted_primary_key[0]
-        else:
-            tx.connection.execute(
-                update(questions).where(questions.c.id == question_id).values(**columns)
-            )
-        _save_version(tx, question, question_id, version + 1, digest=digest, at=at)
-        changed += 1
-    return changed
-
-
-def _save_version(
-    tx: Transaction,
-    question: NewQuestion,
-    question_id: int,
-    version: int,
-    *,
-    digest: str,
-    at: datetime,
-) -> None:
-    result = tx.connection.execute(
-        insert(question_versions).values(
-            question_id=question_id,
-            version=version,
-            right_option=question.right_option,
-            option_count=len(question.texts[0].options),
-            source=question.source,
-            valid_on=question.valid_on,
-            digest=digest,
-            created_at=at,
-        )
-    )
-    assert result.inserted_primary_key is not None
-    tx.connection.execute(
-        insert(question_texts),
-        [
-            {
-                "version_id": result.inserted_primary_key[0],
-                "language": text.language,
-                "stem": text.stem,
-                "options": list(text.options),
-                "explanation": text.explanation,
-                "hints": list(text.hints),
-                "why_wrong": list(text.why_wrong),
-            }
-            for text in question.texts
-        ],
-    )
-
-
 def topics_with_questions(tx: Transaction) -> list[Topic]:
     """Topics that can be practised, in the catalogue's order."""
     rows = tx.connection.execute(
@@ -176,7 +63,7 @@ def topics_with_questions(tx: Transaction) -> list[Topic]:
                 & (question_versions.c.version == questions.c.version),
             )
         )
-        .where(questions.c.withdrawn_at.is_(None))
+        .where(questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
         .group_by(*topics.columns, subjects.c.key)
         .order_by(topics.c.id)
     )

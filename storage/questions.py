@@ -31,6 +31,7 @@ _QUESTION = (
         questions.c.difficulty,
         question_versions.c.id.label("version_id"),
         question_versions.c.right_option,
+        question_versions.c.accepts,
         question_versions.c.option_count,
         topics.c.key.label("topic_key"),
         topics.c.name_en,
@@ -77,7 +78,7 @@ def candidates(tx: Transaction, student_id: StudentId, topic_id: TopicId | None)
             .join(subjects, subjects.c.id == topics.c.subject_id)
             .outerjoin(history, history.c.question_id == questions.c.id)
         )
-        .where(questions.c.withdrawn_at.is_(None))
+        .where(questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
         .order_by(questions.c.id)
     )
     if topic_id is not None:
@@ -107,6 +108,7 @@ def question(tx: Transaction, version_id: int, language: Language) -> Question:
         topic=Named(key=row.topic_key, name_en=row.name_en, name_hi=row.name_hi),
         difficulty=difficulty_label(row.difficulty),
         right_option=row.right_option,
+        accepts=row.accepts,
         option_count=row.option_count,
         text=QuestionText(
             language=row.language,

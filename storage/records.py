@@ -10,11 +10,13 @@ StudentId = NewType("StudentId", int)
 GroupId = NewType("GroupId", int)
 AttemptId = NewType("AttemptId", int)
 QuestionId = NewType("QuestionId", int)
+VersionId = NewType("VersionId", int)
 TopicId = NewType("TopicId", int)
 
 Language = Literal["en", "hi"]
 AgeBand = Literal["adult", "minor"]
 Theme = Literal["light", "dark"]
+QuestionStatus = Literal["accepted", "waiting", "declined"]
 AttemptState = Literal["running", "paused", "completed", "abandoned"]
 OutboxState = Literal[
     "planned", "claimed", "sending", "sent", "unknown", "failed", "skipped", "expired"
@@ -122,9 +124,47 @@ class Question:
     topic_id: TopicId
     topic: Named
     difficulty: Difficulty | None
+    #: The key as it was printed.
     right_option: str
+    #: Letters that count as right by now; empty once the question was dropped.
+    accepts: str
     option_count: int
     text: QuestionText
+
+    @property
+    def is_dropped(self) -> bool:
+        return not self.accepts
+
+    def is_right(self, option: str) -> bool:
+        return option in self.accepts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredQuestion:
+    """A question's current version as it stands in the bank, in every language it has."""
+
+    id: QuestionId
+    key: str
+    version_id: VersionId
+    version: int
+    topic: str
+    difficulty: Difficulty | None
+    kind: str
+    objective: str | None
+    right_option: str
+    accepts: str
+    source: str | None
+    valid_on: date | None
+    exam: str | None
+    status: QuestionStatus
+    is_withdrawn: bool
+    texts: tuple[QuestionText, ...]
+    #: By text: equal for the same stem with the same options.
+    fingerprints: tuple[str, ...]
+
+    def text(self, language: str) -> QuestionText:
+        """Its words in a language, else in the one it has."""
+        return next((text for text in self.texts if text.language == language), self.texts[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +181,8 @@ class Attempt:
     question_count: int
     answered: int
     right: int
+    #: Answered questions that count no more.
+    dropped: int
     started_at: datetime
     paused_at: datetime | None
 
@@ -157,6 +199,7 @@ class Response:
     hints: int
     chosen: str | None
     is_correct: bool | None
+    is_dropped: bool
     milliseconds: int | None
 
 

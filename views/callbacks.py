@@ -102,3 +102,35 @@ class MenuTap(CallbackData, prefix="menu"):
     """Another screen by its name."""
 
     screen: str
+
+
+class ReportTap(CallbackData, prefix="rep"):
+    """Report an answered question; an empty reason asks for one."""
+
+    attempt: int
+    position: int
+    reason: str
+
+
+class ReviewTap(CallbackData, prefix="rev"):
+    """An admin's look at a question: open a queue, decide, correct, edit.
+
+    `letters` are options, or the field and the language that an edit is about.
+    """
+
+    action: str
+    question: int
+    letters: str
+
+
+class UploadTap(CallbackData, prefix="upl"):
+    """Store the file that this message answers, with or without its bad rows; or don't."""
+
+    action: str
+
+
+class ExamCardTap(CallbackData, prefix="xam"):
+    """An exam's card: show it, list the others, confirm its pattern, change its target."""
+
+    action: str
+    exam: str

@@ -2,7 +2,7 @@
 
 from views.translate import translator
 
-COMMANDS = ("practice", "progress", "settings", "language", "stop", "group", "help")
+COMMANDS = ("practice", "progress", "exam", "settings", "language", "stop", "group", "help")
 
 
 def command_list(language: str) -> list[tuple[str, str]]:

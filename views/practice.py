@@ -8,6 +8,7 @@ from views.callbacks import (
     MenuTap,
     NextTap,
     PauseTap,
+    ReportTap,
     StartTap,
     SubjectTap,
 )
@@ -131,10 +132,13 @@ def _question_keyboard(step: QuestionShown, t: Translate) -> Keyboard:
 def marked(step: AnswerMarked, t: Translate) -> Screen:
     """The verdict, the right option, why, and why not the chosen one where that is known."""
     text = step.question.text
-    if step.is_correct:
+    if step.question.is_dropped:
+        verdict = t("verdict-dropped")
+    elif step.is_correct:
         verdict = t("verdict-right")
     else:
-        verdict = t("verdict-wrong", chosen=step.chosen, right=step.question.right_option)
+        right = " / ".join(step.question.accepts)
+        verdict = t("verdict-wrong", chosen=step.chosen, right=right)
     parts = [_head(step, t), escaped(text.stem), _marked_options(step), verdict]
     parts.append(escaped(text.explanation))
     why = _why_wrong(step)
@@ -143,13 +147,17 @@ def marked(step: AnswerMarked, t: Translate) -> Screen:
     parts.append(f"#{escaped(step.question.key)}")
     label = t.plain("finish-button" if step.is_last else "next-button")
     onward = NextTap(attempt=step.attempt_id, position=step.position + 1).pack()
-    return Screen(html="\n\n".join(parts), keyboard=((Button(label, onward),),))
+    report = ReportTap(attempt=step.attempt_id, position=step.position, reason="").pack()
+    return Screen(
+        html="\n\n".join(parts),
+        keyboard=((Button(label, onward),), (Button(t.plain("report-button"), report),)),
+    )
 
 
 def _marked_options(step: AnswerMarked) -> str:
     lines = []
     for letter, option in zip(LETTERS, step.question.text.options, strict=False):
-        if letter == step.question.right_option:
+        if step.question.is_right(letter):
             lines.append(f"✅ <b>{letter}. {escaped(option)}</b>")
         elif letter == step.chosen:
             lines.append(f"❌ {letter}. {escaped(option)}")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from content.exams import Exam
+from services.exam_patterns import ExamCard
 from services.students import NOTICE_VERSION, FirstStep
 from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, StartTap
+from views.exams import pattern_line
 from views.screen import Button, Screen, rows
 from views.translate import Translate, translator
 
@@ -50,14 +52,14 @@ def exam(t: Translate, exams: Iterable[Exam]) -> Screen:
     return Screen(html=t("ask-exam"), keyboard=(*rows(*buttons, width=3), (later,)))
 
 
-def welcome(t: Translate, *, name: str, exam: Exam | None, is_recorded: bool) -> Screen:
+def welcome(t: Translate, *, name: str, card: ExamCard | None, is_recorded: bool) -> Screen:
     start = Button(t.plain("welcome-start"), StartTap(topic=0, anew=False).pack())
     if not is_recorded:
         return Screen(html=t("minor-welcome"), keyboard=((start,),))
     parts = [t("welcome", name=name)]
-    if exam is not None:
-        title = exam.name_hi if t.language == "hi" else exam.name_en
-        parts.append(t("welcome-exam", exam=title, date=exam.as_of.isoformat()))
+    if card is not None:
+        pattern = pattern_line(t, card.exam, card.confirmed_at)
+        parts.append(t("welcome-exam", exam=card.exam.name(t.language), pattern=pattern))
     return Screen(html="\n\n".join(parts), keyboard=((start,),))
 
 
@@ -67,7 +69,7 @@ def first_run(
     *,
     name: str,
     exams: Iterable[Exam],
-    chosen: Exam | None,
+    card: ExamCard | None,
     is_recorded: bool,
 ) -> Screen:
     """The screen of a first-run step."""
@@ -81,7 +83,7 @@ def first_run(
         case "exam":
             return exam(t, exams)
         case "ready":
-            return welcome(t, name=name, exam=chosen, is_recorded=is_recorded)
+            return welcome(t, name=name, card=card, is_recorded=is_recorded)
 
 
 def help_page(t: Translate) -> Screen:

@@ -1,14 +1,14 @@
 """Checks whole files and the shipped bank: every fault, and what the bank covers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from content.bank import BadBank, load_bank
 from content.checks.bank_rules import balance, repeats
 from content.checks.coverage import counts_of, coverage_of
 from content.checks.fault import Fault, Finding
 from content.checks.question_rules import question_findings
-from content.exams import load_catalogue
+from content.exam_file import load_catalogue
 from content.formats.draft import OPTIONAL_FIELDS, Found, UnreadableQuestions
 from content.formats.files import read_questions
 from content.question import BankQuestion
@@ -40,7 +40,7 @@ class Checked:
             "questions": len(self.questions),
             "faults": [fault.document() for fault in self.faults],
             "counts": counts_of(self.questions),
-            "coverage": coverage_of(self.questions, load_catalogue()),
+            "coverage": [asdict(r) for r in coverage_of(self.questions, load_catalogue())],
         }
 
 

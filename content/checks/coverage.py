@@ -2,12 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from content.exams import ExamCatalogue
 from content.question import BankQuestion
 
 #: A paper is covered when twice as many questions are there as it asks: one mock is not another.
 TIMES_ASKED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCoverage:
+    """What a paper asks, and how much of it the bank holds."""
+
+    exam: str
+    paper: str
+    asked: int
+    #: Of those asked, how many one paper could be made of.
+    available: int
+    #: By subject, what twice the paper lacks.
+    missing: dict[str, int]
 
 
 def counts_of(questions: Iterable[BankQuestion]) -> dict[str, dict[str, int]]:
@@ -25,12 +39,10 @@ def _sorted(counter: Counter[str]) -> dict[str, int]:
     return dict(sorted(counter.items()))
 
 
-def coverage_of(
-    questions: Sequence[BankQuestion], catalogue: ExamCatalogue
-) -> list[dict[str, object]]:
+def coverage_of(questions: Sequence[BankQuestion], catalogue: ExamCatalogue) -> list[PaperCoverage]:
     """Per paper: what it asks of each subject, what there is, what twice the paper lacks."""
     available = Counter(question.subject for question in questions)
-    rows: list[dict[str, object]] = []
+    rows: list[PaperCoverage] = []
     for exam in catalogue.exams.values():
         for paper in exam.papers:
             asked: Counter[str] = Counter()
@@ -43,12 +55,12 @@ def coverage_of(
             }
             reach = sum(min(count, available[subject]) for subject, count in asked.items())
             rows.append(
-                {
-                    "exam": exam.id,
-                    "paper": paper.id,
-                    "asked": sum(asked.values()),
-                    "available": reach,
-                    "missing": missing,
-                }
+                PaperCoverage(
+                    exam=exam.id,
+                    paper=paper.id,
+                    asked=sum(asked.values()),
+                    available=reach,
+                    missing=missing,
+                )
             )
     return rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analytics.learner_model import Difficulty
-from content.exams import load_catalogue
+from content.exam_file import load_catalogue
 from content.question import (
     LABELS,
     LETTERS,

@@ -1,6 +1,8 @@
-"""Every table, in four files: people, catalogue, practice, delivery."""
+"""Every table, in five files: people, catalogue, practice, review, delivery."""
 
 from storage.tables.catalogue import (
+    exam_confirmations,
+    exam_targets,
     exams,
     question_texts,
     question_versions,
@@ -19,20 +21,34 @@ from storage.tables.practice import (
     student_days,
     topic_states,
 )
+from storage.tables.review import (
+    chores,
+    correction_effects,
+    key_corrections,
+    question_flags,
+    question_reports,
+)
 
 __all__ = [
     "abilities",
     "activity",
     "answers",
     "attempts",
+    "chores",
     "consents",
+    "correction_effects",
+    "exam_confirmations",
+    "exam_targets",
     "exams",
     "group_members",
     "groups",
     "handled_updates",
+    "key_corrections",
     "metadata",
     "outbox",
     "parked_updates",
+    "question_flags",
+    "question_reports",
     "question_texts",
     "question_versions",
     "questions",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     ForeignKey,
@@ -56,7 +57,13 @@ questions = Table(
     Column("objective", String(128)),
     Column("version", Integer, nullable=False),
     Column("withdrawn_at", Instant),
+    # Only accepted questions are asked; waiting ones want an admin's look.
+    Column("status", String(16), nullable=False, server_default="accepted"),
+    # What the content files held when they were last loaded: a local edit is told apart by it.
+    Column("shipped_digest", String(64)),
+    Column("imported_by", Key, ForeignKey("students.id")),
     Index("ix_questions_topic_id", "topic_id"),
+    Index("ix_questions_status", "status"),
 )
 
 question_versions = Table(
@@ -66,7 +73,10 @@ question_versions = Table(
     Column("question_id", Key, ForeignKey("questions.id"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("right_option", String(1), nullable=False),
+    # Letters that count as right by now; none once the question was dropped.
+    Column("accepts", String(5), nullable=False),
     Column("option_count", SmallInteger, nullable=False),
+    Column("exam", String(64)),
     Column("source", Text),
     Column("valid_on", Date),
     Column("digest", String(64), nullable=False),
@@ -85,4 +95,27 @@ question_texts = Table(
     Column("hints", JSON, nullable=False),
     # One sentence for each option on why it tempts; empty for the right one.
     Column("why_wrong", JSON, nullable=False),
+    # Equal for the same stem with the same options.
+    Column("fingerprint", String(64), nullable=False),
+    Index("ix_question_texts_fingerprint", "fingerprint"),
+)
+
+# What an admin stands for: the pattern of an exam as this version of the catalogue has it.
+exam_confirmations = Table(
+    "exam_confirmations",
+    metadata,
+    Column("exam", String(64), primary_key=True),
+    Column("pattern", String(64), primary_key=True),
+    Column("confirmed_by", BigInteger, nullable=False),
+    Column("confirmed_at", Instant, nullable=False),
+)
+
+exam_targets = Table(
+    "exam_targets",
+    metadata,
+    Column("exam", String(64), primary_key=True),
+    Column("low_percent", SmallInteger, nullable=False),
+    Column("high_percent", SmallInteger, nullable=False),
+    Column("set_by", BigInteger, nullable=False),
+    Column("set_at", Instant, nullable=False),
 )

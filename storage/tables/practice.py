@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -32,6 +33,8 @@ attempts = Table(
     Column("question_count", SmallInteger, nullable=False),
     Column("answered", SmallInteger, nullable=False),
     Column("right", SmallInteger, nullable=False),
+    # Answered questions that were taken back since: they count for nobody.
+    Column("dropped", SmallInteger, nullable=False, server_default=text("0")),
     Column("started_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("paused_at", Instant),
@@ -61,6 +64,8 @@ responses = Table(
     Column("is_correct", Boolean),
     Column("milliseconds", Integer),
     Column("answered_at", Instant),
+    Column("is_dropped", Boolean, nullable=False, server_default=false()),
+    Index("ix_responses_question_id", "question_id"),
 )
 
 answers = Table(
@@ -85,6 +90,11 @@ answers = Table(
     Column("confidence", SmallInteger),
     Column("hint_used", Boolean),
     Column("explanation_viewed", Boolean),
+    # Which version she saw, in which language; unknown for imported logs.
+    Column("version_id", Key, ForeignKey("question_versions.id")),
+    Column("language", String(2)),
+    # Its question was taken back: the row stays, and counts nowhere.
+    Column("is_dropped", Boolean, nullable=False, server_default=false()),
     # What it was judged with (design rule 4): a student's state is a function of her own rows.
     Column("question_mean", Double, nullable=False),
     Column("question_variance", Double, nullable=False),

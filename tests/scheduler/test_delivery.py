@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messenger import outcome_of
-from content.exams import load_catalogue
+from content.exam_file import load_catalogue
 from scheduler.budget import PushBudget
 from scheduler.delivery import Deliveries, TickReport
 from scheduler.messenger import Outcome, Refused, RetryAfter, Sent, Unknown

@@ -25,12 +25,13 @@ welcome =
     <b>Welcome, { $name }!</b>
     /practice asks ten questions, each explained right after your answer. /progress shows how you stand, and every morning a short digest comes.
     Ready?
-welcome-exam = Your exam: { $exam } (pattern as of { $date }, unconfirmed).
+welcome-exam = Your exam: { $exam }. { $pattern }.
 welcome-start = ▶️ First set
 help-text =
     <b>What I can do</b>
     /practice – ten questions, mixed or by topic
     /progress – where you stand, with a picture
+    /exam – papers, marking scheme and dates of your exam
     /settings – exam, hours, language and more
     /language – हिन्दी or English
     /stop – end the set under way

@@ -1,0 +1,296 @@
+"""The admins' queue: reports, suspicions, imported questions; and what they decide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from content.formats.draft import Draft, DraftText, finish
+from content.question import LETTERS
+from content.rejected import Rejected
+from services.admin_notes import require_admin
+from services.bank_questions import bank_question, new_question
+from services.correcting import after_quiet_hours, correct_key
+from services.errors import BadEdit, QuestionGone
+from services.question_reports import KIND as OUTCOME_KIND
+from storage import corrections, outbox, question_bank, question_writer, review, students
+from storage.corrections import CorrectionMode
+from storage.engine import Database, Transaction
+from storage.intake import Arrival, write_once
+from storage.records import Language, QuestionId, QuestionText, StoredQuestion, Student, StudentId
+from storage.review import Flag, Outcome, QueueCounts, Report
+
+#: What an admin may rewrite in chat: the stem, an option, the explanation.
+EditField = Literal["stem", "a", "b", "c", "d", "e", "explanation"]
+_OUTCOME_OF: dict[CorrectionMode, Outcome] = {
+    "new_key": "corrected",
+    "accept_both": "both",
+    "drop": "dropped",
+}
+OUTCOME_USEFUL_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCard:
+    """A question with everything an admin needs to decide."""
+
+    question: StoredQuestion
+    reports: tuple[Report, ...]
+    flags: tuple[Flag, ...]
+    #: A correction whose answers are not all judged anew yet.
+    is_correcting: bool
+
+
+class QuestionReview:
+    def __init__(self, database: Database, *, admins: frozenset[int]) -> None:
+        self._database = database
+        self._admins = admins
+
+    async def counts(self, admin: Student) -> QueueCounts:
+        require_admin(admin, self._admins)
+        return await self._database.read(review.queue_counts)
+
+    async def next_reported(
+        self, admin: Student, *, after: QuestionId | None = None
+    ) -> ReviewCard | None:
+        """The reported question that comes next; None when there is none."""
+        require_admin(admin, self._admins)
+
+        def work(tx: Transaction) -> ReviewCard | None:
+            found = review.next_reported(tx, after=after)
+            return None if found is None else _card(tx, found)
+
+        return await self._database.read(work)
+
+    async def next_flagged(self, admin: Student) -> ReviewCard | None:
+        require_admin(admin, self._admins)
+
+        def work(tx: Transaction) -> ReviewCard | None:
+            flags = review.open_flags(tx)
+            return _card(tx, flags[0].question_id) if flags else None
+
+        return await self._database.read(work)
+
+    async def next_waiting(self, admin: Student) -> ReviewCard | None:
+        """The imported question that waits longest."""
+        require_admin(admin, self._admins)
+
+        def work(tx: Transaction) -> ReviewCard | None:
+            found = question_bank.waiting_question(tx)
+            return None if found is None else _card(tx, found.id)
+
+        return await self._database.read(work)
+
+    async def card(self, admin: Student, question_id: QuestionId) -> ReviewCard:
+        require_admin(admin, self._admins)
+        return await self._database.read(lambda tx: _card(tx, question_id))
+
+    async def card_of_key(self, admin: Student, key: str) -> ReviewCard:
+        """The question that its messages call #KEY; raises QuestionGone."""
+        require_admin(admin, self._admins)
+
+        def work(tx: Transaction) -> ReviewCard:
+            found = question_bank.stored_by_key(tx, [key.lstrip("#")])
+            if not found:
+                raise QuestionGone
+            return _card(tx, next(iter(found.values())).id)
+
+        return await self._database.read(work)
+
+    async def accept(
+        self, admin: Student, question_id: QuestionId, arrival: Arrival, *, accepted: bool
+    ) -> ReviewCard:
+        """Lets a waiting question into the bank, or keeps it out."""
+        require_admin(admin, self._admins)
+
+        def work(tx: Transaction) -> ReviewCard:
+            question_bank.set_status(tx, question_id, "accepted" if accepted else "declined")
+            return _card(tx, question_id)
+
+        return await write_once(self._database, arrival, work)
+
+    async def decline_reports(
+        self, admin: Student, question_id: QuestionId, arrival: Arrival
+    ) -> ReviewCard:
+        """The question is right as it is; reporters are told so, suspicions are put aside."""
+        return await self._decide(admin, question_id, arrival, "declined", lambda _tx, _card: None)
+
+    async def correct(
+        self,
+        admin: Student,
+        question_id: QuestionId,
+        mode: CorrectionMode,
+        letters: str,
+        arrival: Arrival,
+    ) -> ReviewCard:
+        """Corrects the key; answers follow in the background, reporters are told.
+
+        `letters` is the new key, the second right option, or empty to drop the question.
+        """
+
+        def work(tx: Transaction, card: ReviewCard) -> None:
+            _correct(tx, card.question, mode, letters, by=admin.id, at=arrival.at)
+
+        return await self._decide(admin, question_id, arrival, _OUTCOME_OF[mode], work)
+
+    async def edit(
+        self,
+        admin: Student,
+        question_id: QuestionId,
+        field: EditField,
+        language: Language,
+        text: str,
+        arrival: Arrival,
+    ) -> ReviewCard:
+        """Rewrites one field; a new version, and earlier answers stand. Raises BadEdit."""
+
+        def work(tx: Transaction, card: ReviewCard) -> None:
+            _rewrite(tx, card.question, field, language, text, at=arrival.at)
+            students.set_profile(tx, admin.id, awaiting=None)
+
+        return await self._decide(admin, question_id, arrival, "edited", work)
+
+    async def _decide(
+        self,
+        admin: Student,
+        question_id: QuestionId,
+        arrival: Arrival,
+        outcome: Outcome,
+        work: Callable[[Transaction, ReviewCard], None],
+    ) -> ReviewCard:
+        require_admin(admin, self._admins)
+
+        def decided(tx: Transaction) -> ReviewCard:
+            card = _card(tx, question_id)
+            if tx.is_redelivery:
+                return card
+            work(tx, card)
+            for report in review.close_reports(tx, question_id, outcome, at=arrival.at):
+                if report.student_id is not None:
+                    _plan_outcome(tx, report, report.student_id, at=arrival.at)
+            review.close_flags(tx, question_id, at=arrival.at)
+            return _card(tx, question_id)
+
+        return await write_once(self._database, arrival, decided)
+
+
+def _card(tx: Transaction, question_id: QuestionId) -> ReviewCard:
+    question = question_bank.stored_question(tx, question_id)
+    if question is None:
+        raise QuestionGone
+    return ReviewCard(
+        question=question,
+        reports=tuple(review.open_reports(tx, question_id)),
+        flags=tuple(review.open_flags(tx, question_id)),
+        is_correcting=any(c.question_id == question_id for c in corrections.unfinished(tx)),
+    )
+
+
+def _correct(
+    tx: Transaction,
+    question: StoredQuestion,
+    mode: CorrectionMode,
+    letters: str,
+    *,
+    by: StudentId,
+    at: datetime,
+) -> None:
+    offered = LETTERS[: len(question.texts[0].options)]
+    if question.is_withdrawn or (mode != "drop" and letters not in offered):
+        raise QuestionGone
+    if mode == "accept_both":
+        letters = "".join(sorted({*question.accepts, letters}))
+    if mode != "drop" and set(letters) == set(question.accepts):
+        return
+    correct_key(tx, question, mode, letters, by=by, at=at)
+    if mode == "new_key":
+        changed = replace(bank_question(question), right=letters)
+        new = new_question(changed)
+        texts = tuple(_without_whys_of(text, {letters}) for text in new.texts)
+        known = question_writer.known_questions(tx)
+        question_writer.add_version(tx, known, replace(new, texts=texts), at=at)
+
+
+def _without_whys_of(text: QuestionText, letters: set[str]) -> QuestionText:
+    """What was said against an option that turned out to be right is said no more."""
+    whys = tuple(
+        "" if letter in letters else why
+        for letter, why in zip(LETTERS, text.why_wrong, strict=False)
+    )
+    return replace(text, why_wrong=whys)
+
+
+def _rewrite(
+    tx: Transaction,
+    question: StoredQuestion,
+    field: EditField,
+    language: Language,
+    text: str,
+    *,
+    at: datetime,
+) -> None:
+    """A new version with one field changed, checked like an imported one."""
+    draft = _draft(question)
+    own = draft.texts.get(language)
+    if own is None:
+        raise BadEdit(reason=f"no text in {language}")
+    if field in {"stem", "explanation"}:
+        setattr(own, field, text)
+    else:
+        place = LETTERS.lower().index(field)
+        if place >= len(own.options):
+            raise BadEdit(reason=f"no option {field.upper()}")
+        own.options[place] = text
+    found = finish(draft)
+    if isinstance(found, Rejected):
+        raise BadEdit(reason=f"{found.column}: {found.reason}")
+    known = question_writer.known_questions(tx)
+    changed = new_question(replace(found.question, topic=question.topic))
+    if not question_writer.add_version(tx, known, changed, at=at):
+        return
+    fresh = question_bank.stored_question(tx, question.id)
+    if fresh is not None and question.accepts != question.right_option:
+        # Two right options stay two; only the words are new.
+        corrections.set_accepts(tx, fresh.version_id, question.accepts)
+
+
+def _draft(question: StoredQuestion) -> Draft:
+    return Draft(
+        line=0,
+        id=question.key,
+        topic=question.topic,
+        difficulty=question.difficulty or "",
+        kind=question.kind,
+        objective=question.objective or "",
+        right=question.right_option,
+        source=question.source or "",
+        valid_on=question.valid_on.isoformat() if question.valid_on else "",
+        exam=question.exam or "",
+        texts={
+            text.language: DraftText(
+                stem=text.stem,
+                options=list(text.options),
+                explanation=text.explanation,
+                hints=list(text.hints),
+                why_wrong=dict(enumerate(text.why_wrong)),
+            )
+            for text in question.texts
+        },
+    )
+
+
+def _plan_outcome(tx: Transaction, report: Report, student_id: StudentId, *, at: datetime) -> None:
+    student = students.get(tx, student_id)
+    due = after_quiet_hours(student.settings, at)
+    outbox.plan(
+        tx,
+        outbox.NewDelivery(
+            kind=OUTCOME_KIND,
+            dedupe_key=f"{OUTCOME_KIND}:{report.id}",
+            student_id=student_id,
+            payload={"report": str(report.id)},
+            due_at=due,
+            expires_at=due + OUTCOME_USEFUL_FOR,
+        ),
+        at=at,
+    )
