@@ -36,6 +36,16 @@ class ReviewDesk:
     question_review: QuestionReview
     uploads: Uploads
 
+    def for_handlers(self) -> dict[str, object]:
+        """The services by the names that handlers ask for."""
+        return {
+            "exam_patterns": self.exam_patterns,
+            "item_analysis": self.item_analysis,
+            "question_reports": self.question_reports,
+            "question_review": self.question_review,
+            "uploads": self.uploads,
+        }
+
 
 def build_review(database: Database, exams: ExamCatalogue, settings: Settings) -> ReviewDesk:
     admins, zone = settings.admins, settings.default_timezone

@@ -112,36 +112,31 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     counted = Intake(database)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
-    deliveries = Deliveries(
-        outbox,
-        TelegramMessenger(bot),
-        PushBudget(settings.push_per_second),
+    renders = {DIGEST: _digest_render(digests, pictures), **review_renders(desk)}
+    budget = PushBudget(settings.push_per_second)
+    deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
+    catalogue, groups = Catalogue(database), Groups(database)
+    dispatcher = _dispatcher(
+        settings,
+        Usage(database),
         {
-            DIGEST: _digest_render(digests, pictures),
-            **review_renders(desk),
+            "catalogue": catalogue,
+            "groups": groups,
+            "practice": practice,
+            "pictures": pictures,
+            "progress": ProgressReports(database),
+            "students": students,
+            **desk.for_handlers(),
         },
     )
-    catalogue, groups = Catalogue(database), Groups(database)
-    dispatcher = Dispatcher(
-        disable_fsm=True,
-        catalogue=catalogue,
-        groups=groups,
+    jobs = build_jobs(
+        digests=digests,
+        deliveries=deliveries,
+        intake=counted,
         practice=practice,
-        pictures=pictures,
-        progress=ProgressReports(database),
-        students=students,
-        exam_patterns=desk.exam_patterns,
+        key_corrections=desk.key_corrections,
         item_analysis=desk.item_analysis,
-        question_reports=desk.question_reports,
-        question_review=desk.question_review,
-        uploads=desk.uploads,
     )
-    person = Person(students, Throttle(settings.throttle_per_second))
-    dispatcher.update.outer_middleware(person)
-    activity = Activity(Usage(database))
-    dispatcher.message.middleware(activity)
-    dispatcher.callback_query.middleware(activity)
-    dispatcher.include_routers(*all_routers())
     return App(
         settings=settings,
         clock=clock,
@@ -156,17 +151,22 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         outbox=outbox,
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),
-        tick=Tick(
-            build_jobs(
-                digests=digests,
-                deliveries=deliveries,
-                intake=counted,
-                practice=practice,
-                key_corrections=desk.key_corrections,
-                item_analysis=desk.item_analysis,
-            )
-        ),
+        tick=Tick(jobs),
     )
+
+
+def _dispatcher(settings: Settings, usage: Usage, services: dict[str, object]) -> Dispatcher:
+    """Routers and middlewares, with the services that handlers ask for by name."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.workflow_data |= services
+    students = services["students"]
+    assert isinstance(students, Students)
+    dispatcher.update.outer_middleware(Person(students, Throttle(settings.throttle_per_second)))
+    activity = Activity(usage)
+    dispatcher.message.middleware(activity)
+    dispatcher.callback_query.middleware(activity)
+    dispatcher.include_routers(*all_routers())
+    return dispatcher
 
 
 def _clock(settings: Settings) -> Clock:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from content.exam_file import load_catalogue
+from content.generators.registry import generated_questions
 from content.question import (
     LABELS,
     LANGUAGES,
@@ -28,7 +29,12 @@ class BadBank(ValueError):
 
 
 def load_bank() -> list[BankQuestion]:
-    """The shipped bank; raises BadBank with every fault in it."""
+    """The shipped bank, written and computed; raises BadBank with every fault in it."""
+    return [*written_questions(), *generated_questions()]
+
+
+def written_questions() -> list[BankQuestion]:
+    """What authors wrote; raises BadBank with every fault in it."""
     questions: list[BankQuestion] = []
     faults: list[str] = []
     topics = load_catalogue().topic_ids()

@@ -21,6 +21,8 @@ HOSTILE = "<b>=1+1</b> & </i> %s {name}"
 LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
+    "exam-section",
+    "review-report-line",
     "category-sc_st_tsp",
     "category-st_tsp",
     "day-and-month",
@@ -120,6 +122,7 @@ def question(stem: str = HOSTILE) -> Question:
         topic=Named(key="t", name_en=HOSTILE, name_hi=HOSTILE),
         difficulty=None,
         right_option="B",
+        accepts="B",
         option_count=5,
         text=text,
     )

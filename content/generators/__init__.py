@@ -1,0 +1,1 @@
+"""Arithmetic and reasoning questions computed from templates, the same for the same seed."""
