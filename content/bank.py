@@ -20,6 +20,12 @@ from content.question import (
 )
 
 
+KEYS = frozenset(
+    {"id", "topic", "difficulty", "kind", "objective", "right", "source", "valid_on", "exam"}
+) | frozenset(LANGUAGES)
+TEXT_KEYS = frozenset({"stem", "options", "explanation", "hints", "why_wrong"})
+
+
 class BadBank(ValueError):
     """The question bank has faults; the message lists every one."""
 
@@ -71,6 +77,9 @@ def _faults(entry: Mapping[str, Any], topics: set[str]) -> Iterator[str]:
         if key not in entry:
             yield f"lacks {key}"
             return
+    unknown = sorted(str(key) for key in entry.keys() - KEYS)
+    if unknown:
+        yield f"unknown key {', '.join(unknown)}"
     if entry["topic"] not in topics:
         yield f"unknown topic {entry['topic']}"
     if entry["difficulty"] not in LABELS:
@@ -86,6 +95,10 @@ def _faults(entry: Mapping[str, Any], topics: set[str]) -> Iterator[str]:
 
 
 def _text_faults(text: Mapping[str, Any]) -> Iterator[str]:
+    unknown = sorted(str(key) for key in text.keys() - TEXT_KEYS)
+    if unknown:
+        # A comma in an unquoted text makes a key of its second half.
+        yield f"unknown key {', '.join(unknown)}"
     options = [str(option) for option in text.get("options", ())]
     if len(options) not in range(2, 6):
         yield f"{len(options)} options; two to five are asked"
@@ -111,6 +124,7 @@ def _question(entry: Mapping[str, Any]) -> BankQuestion:
         right=str(entry["right"]),
         source=entry.get("source"),
         valid_on=entry.get("valid_on"),
+        exam=entry.get("exam"),
         texts={language: _text(entry[language]) for language in LANGUAGES},
     )
 
