@@ -19,7 +19,6 @@ from content.question import (
     BankText,
 )
 
-
 KEYS = frozenset(
     {"id", "topic", "difficulty", "kind", "objective", "right", "source", "valid_on", "exam"}
 ) | frozenset(LANGUAGES)

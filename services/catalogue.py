@@ -31,6 +31,24 @@ class TopicMenu:
         return None
 
 
+def save_names(tx: Transaction, known: ExamCatalogue) -> None:
+    """Exams, subjects and topics as the content files name them; what questions refer to."""
+    catalogue.save_exams(tx, [_named(e.id, e.name_en, e.name_hi) for e in known.exams.values()])
+    catalogue.save_subjects(
+        tx, [_named(s.id, s.name_en, s.name_hi) for s in known.subjects.values()]
+    )
+    catalogue.save_topics(
+        tx,
+        [
+            catalogue.NewTopic(
+                key=topic.id, name_en=topic.name_en, name_hi=topic.name_hi, subject=s.id
+            )
+            for s in known.subjects.values()
+            for topic in s.topics
+        ],
+    )
+
+
 class Catalogue:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -44,22 +62,7 @@ class Catalogue:
         bank, known = load_bank(), load_catalogue()
 
         def work(tx: Transaction) -> int:
-            catalogue.save_exams(
-                tx, [_named(e.id, e.name_en, e.name_hi) for e in known.exams.values()]
-            )
-            catalogue.save_subjects(
-                tx, [_named(s.id, s.name_en, s.name_hi) for s in known.subjects.values()]
-            )
-            catalogue.save_topics(
-                tx,
-                [
-                    catalogue.NewTopic(
-                        key=topic.id, name_en=topic.name_en, name_hi=topic.name_hi, subject=s.id
-                    )
-                    for s in known.subjects.values()
-                    for topic in s.topics
-                ],
-            )
+            save_names(tx, known)
             return question_writer.ship(tx, map(new_question, bank), at=at)
 
         return await self._database.write(work)

@@ -68,7 +68,7 @@ class ItemAnalysis:
             found = next(item_answers.answered_questions(tx, question_id), None)
             return _report(found) if found else None
 
-        return await self._database.read(work)
+        return await self._database.snapshot(work)
 
     async def raise_flags(self, *, at: datetime) -> int:
         """Once a week: flags what became suspicious and tells the admins; how many flags."""

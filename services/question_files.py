@@ -11,6 +11,7 @@ from content.question import fingerprint
 from content.rejected import Rejected
 from content.topics import filed, find_topic, nearest_topics
 from services.bank_questions import bank_question, new_question
+from services.catalogue import save_names
 from services.correcting import correct_key, moved_key
 from storage import question_bank, question_writer
 from storage.engine import Database, Transaction
@@ -179,6 +180,8 @@ def _store_all(
     at: datetime,
 ) -> dict[str, int]:
     counts = {"added": 0, "updated": 0, "duplicate": 0}
+    # A new database may know no topic yet.
+    save_names(tx, load_catalogue())
     known = question_writer.known_questions(tx)
     stored = question_bank.stored_by_key(tx, [one.question.id for one in good if one.question.id])
     seen: set[str] = set()

@@ -9,9 +9,13 @@ from storage.tables import (
     answers,
     attempts,
     consents,
+    correction_effects,
     group_members,
     groups,
+    key_corrections,
     outbox,
+    question_reports,
+    questions,
     responses,
     settings,
     student_days,
@@ -30,6 +34,7 @@ HERS = (
     outbox,
     activity,
     consents,
+    correction_effects,
     group_members,
     settings,
 )
@@ -42,6 +47,15 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
     tx.connection.execute(
         update(groups).where(groups.c.owner_id == student_id).values(owner_id=None, join_code=None)
     )
+    # What she said of a question stays with the question, and says no more who said it.
+    for column in (
+        question_reports.c.student_id,
+        questions.c.imported_by,
+        key_corrections.c.requested_by,
+    ):
+        tx.connection.execute(
+            update(column.table).where(column == student_id).values({column.name: None})
+        )
     for table in HERS:
         tx.connection.execute(delete(table).where(table.c.student_id == student_id))
     tx.connection.execute(delete(students).where(students.c.id == student_id))

@@ -26,21 +26,32 @@ class AnsweredQuestion:
     attempts: list[FirstAttempt]
 
 
-def _first() -> Select[Any]:
-    """Each student's first answer to each question that counts."""
+def _first(question_id: QuestionId | None) -> Select[Any]:
+    """Each student's first answer to each question; with `question_id`, of those who met that."""
+    own = answers.c
     nth = func.row_number().over(
-        partition_by=(answers.c.student_id, answers.c.question_id),
-        order_by=(answers.c.answered_at, answers.c.id),
+        partition_by=(own.student_id, own.question_id), order_by=(own.answered_at, own.id)
     )
-    ranked = select(answers, nth.label("nth")).where(answers.c.is_dropped.is_(False)).subquery()
-    return select(ranked).where(ranked.c.nth == 1)
+    ranked = select(
+        *(own.student_id, own.question_id, own.version_id, own.is_correct),
+        *(own.selected, own.milliseconds, own.language),
+        nth.label("nth"),
+    ).where(own.is_dropped.is_(False))
+    if question_id is not None:
+        met = select(answers.c.student_id).where(answers.c.question_id == question_id)
+        ranked = ranked.where(own.student_id.in_(met))
+    numbered = ranked.subquery()
+    return select(numbered).where(numbered.c.nth == 1)
 
 
 def answered_questions(
     tx: Transaction, question_id: QuestionId | None = None
 ) -> Iterator[AnsweredQuestion]:
-    """Questions with first answers to their current version, or just the one."""
-    first = _first().subquery()
+    """Questions with first answers to their current version, or just the one.
+
+    Streams: needs a snapshot, not a plain read.
+    """
+    first = _first(question_id).subquery()
     totals = {
         row.student_id: (int(row.right), int(row.all))
         for row in tx.connection.execute(

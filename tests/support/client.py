@@ -38,6 +38,17 @@ class People:
         body = {"from": sender or chat, "text": text, **more}
         return await self.call("POST", f"/sandbox/chats/{chat}/messages", body)
 
+    async def send_file(self, chat: int, name: str, data: bytes) -> Any:
+        """Sends a document in a private chat and waits for the reply."""
+        form = aiohttp.FormData()
+        form.add_field("from", str(chat))
+        form.add_field("document", data, filename=name, content_type="text/csv")
+        path = f"{self.address}/sandbox/chats/{chat}/messages"
+        async with self._session.post(path, data=form) as response:
+            written = await response.json()
+            assert response.status == 200, written
+        return await self.next_message(chat, written["id"])
+
     async def press(
         self,
         chat: int,

@@ -1,0 +1,335 @@
+"""A corrected key reaches every answer and attempt of a class, exactly and once."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from content.exam_file import load_catalogue
+from services.catalogue import Catalogue
+from services.key_corrections import KeyCorrections
+from services.outbox import Outbox
+from services.practice import Practice
+from services.practice_steps import AnswerMarked, QuestionShown, SetFinished
+from services.question_files import ImportOptions, QuestionFile, QuestionFiles
+from services.question_review import QuestionReview
+from services.records import Arrival, QuestionId, Student, TopicId
+from services.students import Students
+from services.upkeep import Upkeep
+from storage.corrections import CorrectionMode
+from storage.engine import Database, Transaction
+from storage.question_bank import stored_question
+from storage.tables import answers, attempts, question_versions, questions, responses, topics
+
+START = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+ADMIN = 999
+TOPIC = "reasoning.blood"
+SETTLED = timedelta(minutes=3)
+
+
+@dataclass
+class School:
+    """A class that practised one topic, and the question that most of them met."""
+
+    database: Database
+    admin: Student
+    students: list[Student]
+    question: QuestionId
+    right: str
+
+    def review(self) -> QuestionReview:
+        return QuestionReview(self.database, admins=frozenset({ADMIN}))
+
+    def corrections(self) -> KeyCorrections:
+        return KeyCorrections(self.database, default_timezone="Asia/Kolkata")
+
+    async def correct(self, mode: CorrectionMode, letters: str) -> None:
+        await self.review().correct(self.admin, self.question, mode, letters, Arrival(START))
+
+    async def finish(self) -> None:
+        while await self.corrections().work(at=START):
+            pass
+        await self.corrections().work(at=START + SETTLED)
+        assert await self.corrections().unfinished() == 0
+
+    async def scores(self) -> dict[int, tuple[int, int]]:
+        """Right and counted answers of each attempt, as it stands in the attempts table."""
+
+        def work(tx: Transaction) -> dict[int, tuple[int, int]]:
+            rows = tx.connection.execute(select(attempts))
+            return {row.id: (row.right, row.answered - row.dropped) for row in rows}
+
+        return await self.database.read(work)
+
+    async def recomputed(self, accepts: str) -> dict[int, tuple[int, int]]:
+        """The same from what was chosen, judged here: the question by `accepts`, others as ever."""
+
+        def work(tx: Transaction) -> dict[int, tuple[int, int]]:
+            found: dict[int, tuple[int, int]] = {}
+            rows = tx.connection.execute(
+                select(responses, question_versions.c.right_option)
+                .join(question_versions, question_versions.c.id == responses.c.version_id)
+                .where(responses.c.chosen.is_not(None))
+            )
+            for row in rows:
+                key = accepts if row.question_id == self.question else row.right_option
+                right, counted = found.get(row.attempt_id, (0, 0))
+                found[row.attempt_id] = (right + (row.chosen in key), counted + bool(key))
+            return found
+
+        return await self.database.read(work)
+
+    async def deliveries(self) -> list[str]:
+        listed = await Outbox(self.database, owner="x").listed(since=None)
+        return [one.dedupe_key for one, _ in listed if one.kind == "key_corrected"]
+
+
+async def somebody(database: Database, telegram_id: int) -> Student:
+    students = Students(database, load_catalogue(), default_timezone="Asia/Kolkata")
+    arrival = Arrival(START)
+    student = await students.meet(telegram_id, arrival)
+    student = await students.choose_language(student, "hi" if telegram_id % 2 else "en", arrival)
+    student = await students.say_age(student, "adult", arrival)
+    return await students.decide_keeping(student, agrees=True, first_name="Asha", arrival=arrival)
+
+
+async def practise(
+    database: Database, student: Student, rng: random.Random, *, at: datetime, most: int = 10
+) -> None:
+    """A set on the topic, answered at random."""
+    practice = Practice(database, load_catalogue())
+    topic = await database.read(
+        lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
+    )
+    step = await practice.start(student, TopicId(topic), Arrival(at))
+    for n in range(most):
+        assert isinstance(step, QuestionShown)
+        moment = Arrival(at + timedelta(seconds=20 * n + 5))
+        chosen = rng.choice("ABCD")
+        marked = await practice.answer(student, step.attempt_id, step.position, chosen, moment)
+        assert isinstance(marked, AnswerMarked)
+        step = await practice.go_on(student, step.attempt_id, step.position + 1, moment)  # type: ignore[assignment]
+        if isinstance(step, SetFinished):
+            return
+
+
+@pytest.fixture
+async def school(database: Database) -> School:
+    rng = random.Random(11)
+    await Catalogue(database).load_content(at=START)
+    admin = await somebody(database, ADMIN)
+    students = [await somebody(database, n) for n in range(1, 9)]
+    for n, student in enumerate(students):
+        await practise(database, student, rng, at=START - timedelta(days=2, minutes=n))
+        await practise(database, student, rng, at=START - timedelta(days=1, minutes=n))
+
+    def most_met(tx: Transaction) -> tuple[int, str]:
+        rows = tx.connection.execute(select(answers.c.question_id, answers.c.right_option)).all()
+        return max(rows, key=lambda row: (rows.count(row), -row[0]))  # type: ignore[return-value]
+
+    question, right = await database.read(most_met)
+    return School(database, admin, students, QuestionId(question), right)
+
+
+def other(letter: str) -> str:
+    return "ABCD"[("ABCD".index(letter) + 1) % 4]
+
+
+@pytest.mark.parametrize("mode", ["new_key", "accept_both", "drop"])
+async def test_every_attempts_score_is_what_a_recomputation_says(
+    school: School, mode: CorrectionMode
+) -> None:
+    before = await school.scores()
+    assert before == await school.recomputed(school.right)
+    letter = "" if mode == "drop" else other(school.right)
+    accepts = {"new_key": letter, "accept_both": school.right + letter, "drop": ""}[mode]
+
+    await school.correct(mode, letter)
+    await school.finish()
+
+    after = await school.scores()
+    assert after == await school.recomputed(accepts)
+    assert after != before
+    verified = await Upkeep(school.database, default_timezone="Asia/Kolkata").verify()
+    assert verified.differences == ()
+
+
+async def test_only_whom_it_changes_is_told_and_only_once(school: School) -> None:
+    before = await school.scores()
+    await school.correct("new_key", other(school.right))
+    await school.finish()
+    await school.finish()
+    after = await school.scores()
+
+    def owners(tx: Transaction) -> set[int]:
+        rows = tx.connection.execute(select(attempts.c.id, attempts.c.student_id))
+        return {row.student_id for row in rows if before[row.id] != after[row.id]}
+
+    changed = await school.database.read(owners)
+    told = await school.deliveries()
+    assert changed
+    assert sorted(told) == sorted(f"key_corrected:1:{student}" for student in changed)
+    found = await school.corrections().told(1, next(iter(changed)))  # type: ignore[arg-type]
+    assert found is not None
+    assert found.scores
+    assert found.mode == "new_key"
+
+
+async def test_cut_off_in_the_middle_the_next_tick_goes_on(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.key_corrections.BATCH", 2)
+    await school.correct("new_key", other(school.right))
+    assert await school.corrections().work(at=START) == 2
+    await school.finish()
+    assert await school.scores() == await school.recomputed(other(school.right))
+
+
+async def test_a_second_correction_undoes_the_first(school: School) -> None:
+    before = await school.scores()
+    await school.correct("new_key", other(school.right))
+    await school.finish()
+    await school.correct("new_key", school.right)
+    await school.finish()
+    assert await school.scores() == before
+
+
+async def test_a_set_under_way_is_judged_by_the_new_key_at_once(school: School) -> None:
+    """The version she was shown stays; what counts as right for it has changed."""
+    practice = Practice(school.database, load_catalogue())
+    asha = await somebody(school.database, 77)
+    topic = await school.database.read(
+        lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
+    )
+    step = await practice.start(asha, TopicId(topic), Arrival(START))
+    assert isinstance(step, QuestionShown)
+    key = step.question.right_option
+    school.question = step.question.id
+    await school.correct("new_key", other(key))
+    marked = await practice.answer(asha, step.attempt_id, 1, other(key), Arrival(START))
+    assert isinstance(marked, AnswerMarked)
+    assert marked.is_correct
+
+
+async def test_a_dropped_question_under_way_counts_for_nobody(school: School) -> None:
+    practice = Practice(school.database, load_catalogue())
+    asha = await somebody(school.database, 77)
+    step = await practice.start(asha, None, Arrival(START))
+    assert isinstance(step, QuestionShown)
+    school.question = step.question.id
+    await school.correct("drop", "")
+    marked = await practice.answer(
+        asha, step.attempt_id, 1, step.question.right_option, Arrival(START)
+    )
+    assert isinstance(marked, AnswerMarked)
+    assert marked.question.is_dropped
+    assert (await school.scores())[step.attempt_id] == (0, 0)
+
+
+async def test_an_imported_file_with_another_key_is_a_correction(school: School) -> None:
+    def stored(tx: Transaction) -> tuple[str, str]:
+        found = stored_question(tx, school.question)
+        assert found is not None
+        return found.key, found.topic
+
+    key, topic = await school.database.read(stored)
+    data, _ = await QuestionFiles(school.database).give_out("x.csv")
+    lines = data.decode().splitlines(keepends=True)
+    header = lines[0]
+    row = next(line for line in lines if line.startswith(f"{key},"))
+    changed = row.replace(f",{school.right},", f",{other(school.right)},", 1)
+    assert changed != row
+    done = await QuestionFiles(school.database).take_in(
+        [QuestionFile("x.csv", (header + changed).encode())], ImportOptions(), at=START
+    )
+    assert (done.updated, topic) == (1, TOPIC)
+    await school.finish()
+    assert await school.scores() == await school.recomputed(other(school.right))
+
+
+async def test_options_in_another_order_are_no_correction(school: School) -> None:
+    """The same option is right, under another letter: nobody's answer changes."""
+    before = await school.scores()
+
+    def work(tx: Transaction) -> tuple[str, dict[str, tuple[str, ...]]]:
+        found = stored_question(tx, school.question)
+        assert found is not None
+        return found.key, {text.language: text.options for text in found.texts}
+
+    key, options = await school.database.read(work)
+    place = "ABCD".index(school.right)
+    moved = [*range(1, 4), 0]
+    cells = {f"stem_{name}": f"Reworded {name} हिन्दी" for name in options}
+    for name, own in options.items():
+        cells |= {f"{'abcd'[n]}_{name}": own[old] for n, old in enumerate(moved)}
+    cells |= {"id": key, "topic": TOPIC, "right": "ABCD"[moved.index(place)]}
+    text = ",".join(cells) + "\n" + ",".join(f'"{cell}"' for cell in cells.values()) + "\n"
+    done = await QuestionFiles(school.database).take_in(
+        [QuestionFile("x.csv", text.encode())], ImportOptions(), at=START
+    )
+    assert (done.updated, done.rejected) == (1, ())
+    assert await school.corrections().unfinished() == 0
+    await school.correct("new_key", "ABCD"[moved.index((place + 1) % 4)])
+    await school.finish()
+    assert await school.scores() == await school.recomputed(other(school.right)) != before
+
+
+async def test_who_was_forgotten_leaves_no_trace_in_a_correction(school: School) -> None:
+    await school.correct("new_key", other(school.right))
+    await school.finish()
+    students = Students(school.database, load_catalogue(), default_timezone="Asia/Kolkata")
+    for student in (*school.students, school.admin):
+        await students.forget(student, Arrival(START))
+    left: Callable[[Transaction], int] = lambda tx: len(  # noqa: E731 - one query
+        tx.connection.execute(select(answers)).all()
+    )
+    assert await school.database.read(left) == 0
+
+
+async def test_an_edited_question_outlives_the_next_start(school: School) -> None:
+    """An admin's correction is not undone by the content files."""
+    await school.correct("new_key", other(school.right))
+    assert await Catalogue(school.database).load_content(at=START) == 0
+
+    def key(tx: Transaction) -> str:
+        found = stored_question(tx, school.question)
+        assert found is not None
+        return found.right_option
+
+    assert await school.database.read(key) == other(school.right)
+
+
+async def test_a_logged_answer_without_a_version_is_judged_anew_as_well(school: School) -> None:
+    def unversion(tx: Transaction) -> None:
+        tx.connection.execute(answers.update().values(version_id=None))
+
+    await school.database.write(unversion)
+    await school.correct("new_key", other(school.right))
+    await school.finish()
+
+    def wrong(tx: Transaction) -> int:
+        rows = tx.connection.execute(
+            select(answers).where(answers.c.question_id == school.question)
+        )
+        return sum(row.is_correct != (row.selected == other(school.right)) for row in rows)
+
+    assert await school.database.read(wrong) == 0
+
+
+async def test_a_withdrawn_question_is_asked_no_more(school: School) -> None:
+    await school.correct("drop", "")
+
+    def gone(tx: Transaction) -> bool:
+        row = tx.connection.execute(
+            select(questions.c.withdrawn_at).where(questions.c.id == school.question)
+        ).one()
+        return row.withdrawn_at is not None
+
+    assert await school.database.read(gone)
+    menu = await Catalogue(school.database).topic_menu()
+    topic = menu.topic(TOPIC)
+    assert topic is not None
+    assert topic.questions == 11
