@@ -32,6 +32,8 @@ _MARK = re.compile(r"\[(id|tag):([^\]\[]*)\]")
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _TRUTH_WORDS = {"en": ("True", "False"), "hi": ("सत्य", "असत्य")}
 _GAP = "_____"
+#: Moodle's own format, which stands where none is named, is HTML as soon as it holds a tag.
+_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|sub|sup|span|div|ul|ol|li|img|table)\b[^<>]*>")
 #: A start that means something to GIFT, or what HTML would read otherwise.
 _NOT_PLAIN = re.compile(r"^[\[%]|[&<>\n]|  ")
 HOLDS = ("explanation", "why_wrong")
@@ -206,7 +208,7 @@ def _field(source: str, inherited: str) -> dict[str, str]:
 def _texts(source: str, markup: str) -> dict[str, str]:
     """Plain text by language of a field in its markup."""
     shown = _shown(source)
-    is_html = markup == "html" or (markup != "plain" and 'class="multilang"' in shown)
+    is_html = markup == "html" or (markup in {"", "moodle"} and bool(_TAG.search(shown)))
     return texts_of_html(shown) if is_html else {"": shown}
 
 

@@ -63,7 +63,8 @@ def successive_change(rng: random.Random, level: Difficulty) -> Draw:
     first = rng.choice((10, 20, 30, 40, 50))
     changes = [first, -first] if level == "easy" else []
     while len(changes) < (3 if level == "hard" else 2):
-        changes.append(rng.choice((10, 20, 25, 30, 40, 50)) * rng.choice((1, -1)))
+        sizes = (10, 20, 30, 40, 50) if level == "hard" else (10, 20, 25, 30, 40, 50)
+        changes.append(rng.choice(sizes) * rng.choice((1, -1)))
     result = Fraction(100)
     for change in changes:
         result = result * (100 + change) / 100
