@@ -86,7 +86,7 @@ def _faults(entry: Mapping[str, Any], topics: set[str]) -> Iterator[str]:
     counts = {len(entry[language].get("options", ())) for language in LANGUAGES}
     if len(counts) != 1:
         yield "the languages offer different numbers of options"
-    elif str(entry["right"]) not in LETTERS[: counts.pop()]:
+    elif str(entry["right"]) not in tuple(LETTERS[: counts.pop()]):
         yield f"right option {entry['right']!r} is not offered"
     for language in LANGUAGES:
         for fault in _text_faults(entry[language]):

@@ -138,6 +138,8 @@ class Practice:
             question = questions.question(tx, asked.version_id, _language(student))
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
                 return _marked_or_over(attempt, asked, question)
+            if not question.offers(option):
+                raise AttemptGone
             judge_choice(
                 tx, student, attempt, asked, question=question, option=option, at=arrival.at
             )

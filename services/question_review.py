@@ -1,27 +1,21 @@
 """The admins' queue: reports, suspicions, imported questions; and what they decide."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
-from content.formats.draft import Draft, DraftText, finish
-from content.question import LETTERS
-from content.rejected import Rejected
 from services.admin_notes import require_admin
-from services.bank_questions import bank_question, new_question
-from services.correcting import after_quiet_hours, correct_key
-from services.errors import BadEdit, QuestionGone
+from services.correcting import after_quiet_hours
+from services.errors import QuestionGone
+from services.question_editing import EditField, correct, rewrite
 from services.question_reports import KIND as OUTCOME_KIND
-from storage import corrections, outbox, question_bank, question_writer, review, students
+from storage import corrections, outbox, question_bank, review, students
 from storage.corrections import CorrectionMode
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Language, QuestionId, QuestionText, StoredQuestion, Student, StudentId
+from storage.records import Language, QuestionId, StoredQuestion, Student, StudentId
 from storage.review import Flag, Outcome, QueueCounts, Report
 
-#: What an admin may rewrite in chat: the stem, an option, the explanation.
-EditField = Literal["stem", "a", "b", "c", "d", "e", "explanation"]
 _OUTCOME_OF: dict[CorrectionMode, Outcome] = {
     "new_key": "corrected",
     "accept_both": "both",
@@ -129,7 +123,7 @@ class QuestionReview:
         """
 
         def work(tx: Transaction, card: ReviewCard) -> None:
-            _correct(tx, card.question, mode, letters, by=admin.id, at=arrival.at)
+            correct(tx, card.question, mode, letters, by=admin.id, at=arrival.at)
 
         return await self._decide(admin, question_id, arrival, _OUTCOME_OF[mode], work)
 
@@ -145,7 +139,7 @@ class QuestionReview:
         """Rewrites one field; a new version, and earlier answers stand. Raises BadEdit."""
 
         def work(tx: Transaction, card: ReviewCard) -> None:
-            _rewrite(tx, card.question, field, language, text, at=arrival.at)
+            rewrite(tx, card.question, field, language, text, at=arrival.at)
             students.set_profile(tx, admin.id, awaiting=None)
 
         return await self._decide(admin, question_id, arrival, "edited", work)
@@ -183,99 +177,6 @@ def _card(tx: Transaction, question_id: QuestionId) -> ReviewCard:
         reports=tuple(review.open_reports(tx, question_id)),
         flags=tuple(review.open_flags(tx, question_id)),
         is_correcting=any(c.question_id == question_id for c in corrections.unfinished(tx)),
-    )
-
-
-def _correct(
-    tx: Transaction,
-    question: StoredQuestion,
-    mode: CorrectionMode,
-    letters: str,
-    *,
-    by: StudentId,
-    at: datetime,
-) -> None:
-    offered = LETTERS[: len(question.texts[0].options)]
-    if question.is_withdrawn or (mode != "drop" and letters not in offered):
-        raise QuestionGone
-    if mode == "accept_both":
-        letters = "".join(sorted({*question.accepts, letters}))
-    if mode != "drop" and set(letters) == set(question.accepts):
-        return
-    correct_key(tx, question, mode, letters, by=by, at=at)
-    if mode == "new_key":
-        changed = replace(bank_question(question), right=letters)
-        new = new_question(changed)
-        texts = tuple(_without_whys_of(text, {letters}) for text in new.texts)
-        known = question_writer.known_questions(tx)
-        question_writer.add_version(tx, known, replace(new, texts=texts), at=at)
-
-
-def _without_whys_of(text: QuestionText, letters: set[str]) -> QuestionText:
-    """What was said against an option that turned out to be right is said no more."""
-    whys = tuple(
-        "" if letter in letters else why
-        for letter, why in zip(LETTERS, text.why_wrong, strict=False)
-    )
-    return replace(text, why_wrong=whys)
-
-
-def _rewrite(
-    tx: Transaction,
-    question: StoredQuestion,
-    field: EditField,
-    language: Language,
-    text: str,
-    *,
-    at: datetime,
-) -> None:
-    """A new version with one field changed, checked like an imported one."""
-    draft = _draft(question)
-    own = draft.texts.get(language)
-    if own is None:
-        raise BadEdit(reason=f"no text in {language}")
-    if field in {"stem", "explanation"}:
-        setattr(own, field, text)
-    else:
-        place = LETTERS.lower().index(field)
-        if place >= len(own.options):
-            raise BadEdit(reason=f"no option {field.upper()}")
-        own.options[place] = text
-    found = finish(draft)
-    if isinstance(found, Rejected):
-        raise BadEdit(reason=f"{found.column}: {found.reason}")
-    known = question_writer.known_questions(tx)
-    changed = new_question(replace(found.question, topic=question.topic))
-    if not question_writer.add_version(tx, known, changed, at=at):
-        return
-    fresh = question_bank.stored_question(tx, question.id)
-    if fresh is not None and question.accepts != question.right_option:
-        # Two right options stay two; only the words are new.
-        corrections.set_accepts(tx, fresh.version_id, question.accepts)
-
-
-def _draft(question: StoredQuestion) -> Draft:
-    return Draft(
-        line=0,
-        id=question.key,
-        topic=question.topic,
-        difficulty=question.difficulty or "",
-        kind=question.kind,
-        objective=question.objective or "",
-        right=question.right_option,
-        source=question.source or "",
-        valid_on=question.valid_on.isoformat() if question.valid_on else "",
-        exam=question.exam or "",
-        texts={
-            text.language: DraftText(
-                stem=text.stem,
-                options=list(text.options),
-                explanation=text.explanation,
-                hints=list(text.hints),
-                why_wrong=dict(enumerate(text.why_wrong)),
-            )
-            for text in question.texts
-        },
     )
 
 

@@ -136,7 +136,11 @@ class Question:
         return not self.accepts
 
     def is_right(self, option: str) -> bool:
-        return option in self.accepts
+        return option in tuple(self.accepts)
+
+    def offers(self, option: str) -> bool:
+        """Whether this is one of its letters: a tap may say anything."""
+        return option in tuple("ABCDE"[: self.option_count])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

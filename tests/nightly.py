@@ -4,10 +4,27 @@ import argparse
 import os
 import subprocess
 import sys
+from dataclasses import dataclass, field
 
-#: What each part runs; further parts come with what they check.
-PARTS = {"faults": ["tests/faults"]}
 DEFAULT_SEED = "11"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a part runs, and what makes the same tests long."""
+
+    arguments: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+#: Further parts come with what they check.
+PARTS = {
+    "faults": Part(("-m", "nightly", "tests/faults")),
+    "fuzz": Part(
+        ("tests/content/test_question_formats.py", "tests/content/test_generators.py"),
+        {"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
+    ),
+}
 
 
 def main() -> None:
@@ -16,8 +33,10 @@ def main() -> None:
     parser.add_argument("--seed", default=DEFAULT_SEED)
     chosen = parser.parse_args()
     print(f"part {chosen.part}, seed {chosen.seed}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-m", "nightly", "-s", *PARTS[chosen.part]]
-    sys.exit(subprocess.run(command, env={**os.environ, "SEED": chosen.seed}).returncode)
+    part = PARTS[chosen.part]
+    command = [sys.executable, "-m", "pytest", "-s", f"--hypothesis-seed={chosen.seed}"]
+    environment = {**os.environ, "SEED": chosen.seed, **part.environment}
+    sys.exit(subprocess.run([*command, *part.arguments], env=environment).returncode)
 
 
 if __name__ == "__main__":

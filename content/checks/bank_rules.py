@@ -12,6 +12,8 @@ FEWEST_FOR_BALANCE = 40
 #: Chance of a false alarm in a bank whose keys are drawn at random.
 FALSE_ALARM = 1e-3
 NEARLY_THE_SAME = 0.8
+#: With the same options as well, half of the stem is enough.
+NEARLY_WITH_THE_SAME_OPTIONS = 0.5
 #: A run of letters that so many stems share is a phrase, no repeat.
 COMMON_SHINGLE = 25
 SHINGLE = 6
@@ -49,7 +51,8 @@ def _near_repeats(questions: Sequence[BankQuestion]) -> Iterator[tuple[int, int,
         if is_variant or not _same_key(one, other):
             continue
         share = len(shingles[later] & shingles[earlier]) / len(shingles[later] | shingles[earlier])
-        if share >= NEARLY_THE_SAME:
+        limit = NEARLY_WITH_THE_SAME_OPTIONS if _same_options(one, other) else NEARLY_THE_SAME
+        if share >= limit:
             yield later, earlier, share
 
 
@@ -76,6 +79,11 @@ def _main_text(question: BankQuestion) -> BankText:
 def _same_key(one: BankQuestion, other: BankQuestion) -> bool:
     keys, others = one.right_texts(), other.right_texts()
     return any(folded(keys[name]) == folded(others[name]) for name in keys.keys() & others.keys())
+
+
+def _same_options(one: BankQuestion, other: BankQuestion) -> bool:
+    options, others = _main_text(one).options, _main_text(other).options
+    return sorted(map(folded, options)) == sorted(map(folded, others))
 
 
 def _shingles(text: BankText) -> set[str]:

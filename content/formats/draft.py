@@ -185,7 +185,7 @@ def _matching(pattern: re.Pattern[str], column: str, text: str, reason: str) -> 
 
 def _right(text: str, count: int) -> str:
     letter = _short("right", text, 500).upper()
-    if letter == "" or letter not in LETTERS[:count]:
+    if letter not in tuple(LETTERS[:count]):
         allowed = ", ".join(LETTERS[:count])
         raise BadCell("right", letter, f"must be exactly one of {allowed}")
     return letter

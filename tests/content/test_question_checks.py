@@ -102,7 +102,7 @@ DEFECTS: dict[str, Callable[[BankQuestion], BankQuestion]] = {
     "key_echo": lambda q: changed(
         q, options=swapped(english(q).options, 1, "Village land"), explanation="Village land it is."
     ),
-    "length": lambda q: too_long(q),
+    "length": too_long,
     "devanagari": lambda q: changed(q, "hi", explanation=q.texts["hi"].explanation + " ि◌"),
 }
 
@@ -132,6 +132,7 @@ def test_a_file_with_one_of_every_defect_is_told_every_one(abhyas: Abhyas, tmp_p
     near = changed(
         good(0), stem=english(good(0)).stem.replace("district does", "district does the")
     )
+    near = changed(near, "hi", stem=near.texts["hi"].stem.replace("ज़िले", "ज़िला क्षेत्र"))
     questions.append(replace(near, id="nearly"))
     path = tmp_path / "broken.csv"
     rows = write_questions("x.csv", questions)
@@ -144,6 +145,16 @@ def test_a_file_with_one_of_every_defect_is_told_every_one(abhyas: Abhyas, tmp_p
     assert any(" again [duplicate]" in line for line in lines)
     assert any(" nearly [near_duplicate]" in line for line in lines)
     assert any("[schema]: right 'AB' must be exactly one of A, B, C" in line for line in lines)
+
+
+def test_the_same_options_under_a_reworded_stem_are_nearly_the_same() -> None:
+    def asked(name: str, stem: str) -> BankQuestion:
+        return replace(good(0), id=name, texts={"en": replace(english(good(0)), stem=stem)})
+
+    one = asked("a", "Which is the capital of Rajasthan?")
+    other = asked("b", "Which is the capital city of Rajasthan?")
+    found = check_files([("x.csv", write_questions("x.csv", [one, other]))]).faults
+    assert [(fault.question, fault.rule) for fault in found] == [("b", "near_duplicate")]
 
 
 def test_a_key_that_can_be_guessed_from_its_letter_is_told() -> None:

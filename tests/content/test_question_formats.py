@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -24,6 +25,8 @@ from content.question import BankQuestion, BankText
 from content.rejected import Rejected
 
 ENDINGS = tuple(WRITERS)
+#: Seconds in make test, minutes in make nightly PART=fuzz.
+FUZZ_EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 HOSTILE = "<b>=1+1</b> {~a} # :: %50% \\n \\frac{1}{2} & 'x' \"y\", क्‍ष"
 
 
@@ -493,7 +496,7 @@ def broken(draw: st.DrawFn, ending: str) -> bytes:
 
 
 @pytest.mark.parametrize("ending", SEED_FILES)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=FUZZ_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_broken_bytes_break_no_reader(ending: str, data: st.DataObject) -> None:
     """Questions, or a reason; never a crash."""

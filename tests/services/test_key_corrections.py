@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from content.exam_file import load_catalogue
 from services.catalogue import Catalogue
+from services.errors import AttemptGone, NotAnAdmin, QuestionGone
 from services.key_corrections import KeyCorrections
 from services.outbox import Outbox
 from services.practice import Practice
@@ -333,3 +334,27 @@ async def test_a_withdrawn_question_is_asked_no_more(school: School) -> None:
     topic = menu.topic(TOPIC)
     assert topic is not None
     assert topic.questions == 11
+
+
+@pytest.mark.parametrize("forged", ["", "AB", "E", "ABCD"])
+async def test_a_forged_option_is_no_answer(school: School, forged: str) -> None:
+    practice = Practice(school.database, load_catalogue())
+    asha = await somebody(school.database, 77)
+    step = await practice.start(asha, None, Arrival(START))
+    assert isinstance(step, QuestionShown)
+    with pytest.raises(AttemptGone):
+        await practice.answer(asha, step.attempt_id, 1, forged, Arrival(START))
+    assert (await school.scores())[step.attempt_id] == (0, 0)
+
+
+@pytest.mark.parametrize("letters", ["", "AB", "E"])
+async def test_a_forged_key_corrects_nothing(school: School, letters: str) -> None:
+    with pytest.raises(QuestionGone):
+        await school.correct("new_key", letters)
+    assert await school.corrections().unfinished() == 0
+
+
+async def test_only_an_admin_corrects_a_key(school: School) -> None:
+    chitra = school.students[0]
+    with pytest.raises(NotAnAdmin):
+        await school.review().correct(chitra, school.question, "drop", "", Arrival(START))
