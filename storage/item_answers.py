@@ -80,7 +80,7 @@ def answered_questions(
             # Letters of another version may stand for other options.
             or_(first.c.version_id == question_versions.c.id, first.c.version_id.is_(None)),
         )
-        .order_by(questions.c.id)
+        .order_by(questions.c.id, first.c.student_id)
     )
     if question_id is not None:
         statement = statement.where(questions.c.id == question_id)

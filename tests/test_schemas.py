@@ -39,6 +39,7 @@ def check(name: str, out: str) -> object:
         ("outbox", ("outbox",)),
         ("db-verify", ("db", "verify")),
         ("db-check", ("db", "check")),
+        ("questions-statistics", ("questions", "statistics")),
     ],
 )
 def test_a_report_is_what_its_schema_says(
@@ -63,6 +64,27 @@ def test_an_imports_report_is_what_its_schema_says(
 
     assert status == 0
     check("answers-import", out)
+
+
+def test_question_files_are_reported_as_their_schemas_say(
+    abhyas: Abhyas, class_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "bank.csv"
+    status, out, _ = abhyas("questions", "export", file, "--database", class_url, "--json")
+    assert status == 0
+    check("questions-export", out)
+    file.write_bytes(file.read_bytes() + b"x,nowhere,easy,single,,A,Where?,x,y\n")
+    options = ("--database", class_url, "--json")
+    status, out, err = abhyas("questions", "import", file, *options)
+    assert status == 2
+    assert "nothing was stored" in err
+    check("questions-import", out)
+    status, out, _ = abhyas("questions", "import", file, "--skip-bad", "--dry-run", *options)
+    assert status == 0
+    check("questions-import", out)
+    status, out, _ = abhyas("questions", "check", file, "--json")
+    assert status == 2
+    check("questions-check", out)
 
 
 def test_the_same_seed_simulates_the_same_class(abhyas: Abhyas, tmp_path: Path) -> None:
@@ -112,6 +134,9 @@ def test_a_chart_is_drawn_into_a_file(
         ("answers", "import", "no-such-file.csv"),
         ("outbox", "--since", "yesterday"),
         ("db", "restore", "no-such-file"),
+        ("questions", "import", "no-such-file.csv"),
+        ("questions", "export", "x.docx"),
+        ("questions", "check", "no-such-file.csv"),
     ],
 )
 def test_a_wrong_word_is_two_and_one_line(
