@@ -67,6 +67,8 @@ async def run_demo(options: DemoOptions) -> None:
             database_url=database_url,
             sandbox_clock=True,
             tick_seconds=1,
+            # The teacher looks after the questions as well, so that the desk can be tried.
+            admin_ids=str(cast.teacher),
         )
         await run_bot(settings, on_ready=lambda: _announce(options, sandbox, cast, database_url))
 

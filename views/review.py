@@ -5,6 +5,7 @@ from services.question_files import QuestionsImported
 from services.question_review import ReviewCard
 from services.records import QueueCounts, StoredQuestion
 from views.callbacks import ReviewTap, UploadTap
+from views.file_reasons import reason_text
 from views.screen import LONGEST_TEXT, Button, Keyboard, Screen, rows, shortened
 from views.translate import Translate, escaped
 
@@ -61,12 +62,26 @@ def card(
         ]
         parts.append("\n".join([t("review-reports", count=len(found.reports)), *lines]))
     if statistics is not None:
-        parts.append(f"📊 {escaped(statistics.line())}")
+        parts.append(_figures(t, statistics))
     if found.is_correcting:
         parts.append(t("review-correcting"))
     if question.is_withdrawn:
         parts.append(t("review-withdrawn"))
     return Screen(html=shortened_html(parts), keyboard=_keyboard(t, found))
+
+
+def _figures(t: Translate, report: ItemReport) -> str:
+    """What first attempts say of the question, as far as there are enough of them."""
+    found = report.statistics
+    parts = [t("statistics-line", answers=found.answers)]
+    if found.facility is not None:
+        parts.append(t("statistics-facility", percent=round(100 * found.facility)))
+    if found.discrimination is not None:
+        parts.append(t("statistics-discrimination", value=f"{found.discrimination:+.2f}"))
+    if found.median_seconds is not None:
+        parts.append(t("statistics-time", seconds=round(found.median_seconds)))
+    parts += [f"⚠️ {t(f'suspicion-{suspicion}')}" for suspicion in report.suspicions]
+    return " · ".join(parts)
 
 
 def shortened_html(parts: list[str]) -> str:
@@ -199,7 +214,7 @@ def _bad_rows(t: Translate, done: QuestionsImported) -> list[str]:
             line=bad.line,
             column=bad.column or "–",
             value=shortened(bad.value, 60),
-            reason=bad.reason,
+            reason=reason_text(t, bad.reason),
         )
         for bad in done.rejected[:ROWS_SHOWN]
     ]
