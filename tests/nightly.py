@@ -21,7 +21,7 @@ class Part:
 PARTS = {
     "faults": Part(("-m", "nightly", "tests/faults")),
     "fuzz": Part(
-        ("tests/content/test_question_formats.py", "tests/content/test_generators.py"),
+        ("tests/content/test_hostile_files.py", "tests/content/test_generators.py"),
         {"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
     ),
 }

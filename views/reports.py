@@ -33,7 +33,12 @@ def reported(t: Translate, report: Reported) -> Screen:
     parts = [t("report-taken", question=report.question_key), t("report-ask-note")]
     parts.append(t("report-will-tell" if report.is_told else "report-cannot-tell"))
     onward = NextTap(attempt=report.attempt_id, position=report.position + 1).pack()
-    return Screen(html="\n\n".join(parts), keyboard=((Button(t.plain("next-button"), onward),),))
+    back = NextTap(attempt=report.attempt_id, position=report.position).pack()
+    buttons = (
+        Button(t.plain("next-button"), onward),
+        Button(t.plain("report-explanation"), back),
+    )
+    return Screen(html="\n\n".join(parts), keyboard=rows(*buttons, width=1))
 
 
 def noted(t: Translate, *, is_taken: bool) -> Screen:

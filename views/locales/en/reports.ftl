@@ -24,3 +24,4 @@ rescored-accept-both = 🔁 <b>Question #{ $question } has two right answers.</b
 rescored-drop = 🔁 <b>Question #{ $question } was taken back.</b> It counts no more, neither for nor against you.
 rescored-sets = What changed in your sets:
 rescored-set = • { $before } right → <b>{ $after }</b>
+report-explanation = ⬅️ Back to the explanation

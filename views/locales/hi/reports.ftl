@@ -24,3 +24,4 @@ rescored-accept-both = 🔁 <b>प्रश्न #{ $question } के दो �
 rescored-drop = 🔁 <b>प्रश्न #{ $question } वापस ले लिया गया है।</b> अब यह न आपके पक्ष में गिना जाएगा, न विपक्ष में।
 rescored-sets = आपके अभ्यासों में यह बदला:
 rescored-set = • { $before } सही → <b>{ $after }</b>
+report-explanation = ⬅️ व्याख्या पर वापस
