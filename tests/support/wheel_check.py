@@ -33,7 +33,7 @@ def main() -> None:
             "from content.bank import load_bank; from views.translate import translator;"
             f"assert Path(bot.__file__).is_relative_to({str(site)!r}), bot.__file__;"
             "m.upgrade('sqlite:///new.sqlite3'); assert not m.differences('sqlite:///new.sqlite3');"
-            "assert len(load_bank()) >= 80; translator('hi').plain('next-button');"
+            "assert len(load_bank()) >= 400; translator('hi').plain('next-button');"
             "from importlib.resources import files;"
             "assert (files('sandbox') / 'web' / 'index.html').is_file();"
             "print('the wheel works from an empty folder')"
