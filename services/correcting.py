@@ -1,14 +1,13 @@
 """What a corrected key means for every version of a question, decided in the same transaction."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from content.question import LETTERS
 from storage import corrections, question_bank
 from storage.corrections import CorrectionMode
 from storage.engine import Transaction
 from storage.question_writer import NewQuestion
-from storage.records import QuestionText, Settings, StoredQuestion, StudentId
+from storage.records import QuestionText, StoredQuestion, StudentId
 
 
 def moved_key(new: NewQuestion, before: StoredQuestion) -> bool:
@@ -80,14 +79,3 @@ def _letters(source: tuple[QuestionText, ...], target: tuple[QuestionText, ...])
                 for place, option in enumerate(text.options)
             }
     return {}
-
-
-def after_quiet_hours(settings: Settings, at: datetime) -> datetime:
-    """`at`, or the end of her quiet hours where it falls into them."""
-    start, end = settings.quiet_from, settings.quiet_to
-    local = at.astimezone(ZoneInfo(settings.timezone))
-    is_quiet = start <= local.hour < end if start <= end else not end <= local.hour < start
-    if start == end or not is_quiet:
-        return at
-    morning = local.replace(hour=end, minute=0, second=0, microsecond=0)
-    return morning if morning > local else morning + timedelta(days=1)

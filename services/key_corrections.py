@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.correcting import after_quiet_hours
-from storage import corrections, derived, outbox, question_bank, students
+from services.notices import plan_notice
+from storage import corrections, derived, question_bank
 from storage.corrections import Correction, CorrectionMode, Score
 from storage.engine import Database, Transaction
 from storage.records import StoredQuestion, StudentId
@@ -14,7 +14,6 @@ KIND = "key_corrected"
 BATCH = 200
 #: An answer whose transaction began before the correction has ended long before that.
 SETTLED_AFTER = timedelta(minutes=2)
-USEFUL_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,8 @@ class KeyCorrections:
             corrections.note_effect(
                 tx, correction.id, student_id, changed=changed, scores=scores, at=at
             )
-            _plan_to_tell(tx, correction, student_id, at=at)
+            about, payload = f"{correction.id}:{student_id}", {"correction": str(correction.id)}
+            plan_notice(tx, KIND, about, student_id, payload, at=at)
 
     async def told(self, correction_id: int, student_id: StudentId) -> CorrectionTold | None:
         """The words' facts when she is told."""
@@ -99,25 +99,3 @@ class KeyCorrections:
 
     async def unfinished(self) -> int:
         return len(await self._database.read(corrections.unfinished))
-
-
-def _plan_to_tell(
-    tx: Transaction, correction: Correction, student_id: StudentId, *, at: datetime
-) -> None:
-    """One message a student and correction, outside her quiet hours."""
-    student = students.get(tx, student_id)
-    if not student.is_recorded or student.telegram_id is None or not student.is_reachable:
-        return
-    due = after_quiet_hours(student.settings, at)
-    outbox.plan(
-        tx,
-        outbox.NewDelivery(
-            kind=KIND,
-            dedupe_key=f"{KIND}:{correction.id}:{student_id}",
-            student_id=student_id,
-            payload={"correction": str(correction.id)},
-            due_at=due,
-            expires_at=due + USEFUL_FOR,
-        ),
-        at=at,
-    )

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from services.admin_notes import require_admin
-from services.correcting import after_quiet_hours
 from services.errors import QuestionGone
+from services.notices import plan_notice
 from services.question_editing import EditField, correct, rewrite
 from services.question_reports import KIND as OUTCOME_KIND
-from storage import corrections, outbox, question_bank, review, students
+from storage import corrections, question_bank, review, students
 from storage.corrections import CorrectionMode
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Language, QuestionId, StoredQuestion, Student, StudentId
+from storage.records import Language, QuestionId, StoredQuestion, Student
 from storage.review import Flag, Outcome, QueueCounts, Report
 
 _OUTCOME_OF: dict[CorrectionMode, Outcome] = {
@@ -21,7 +20,6 @@ _OUTCOME_OF: dict[CorrectionMode, Outcome] = {
     "accept_both": "both",
     "drop": "dropped",
 }
-OUTCOME_USEFUL_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +159,8 @@ class QuestionReview:
             work(tx, card)
             for report in review.close_reports(tx, question_id, outcome, at=arrival.at):
                 if report.student_id is not None:
-                    _plan_outcome(tx, report, report.student_id, at=arrival.at)
+                    about, payload = str(report.id), {"report": str(report.id)}
+                    plan_notice(tx, OUTCOME_KIND, about, report.student_id, payload, at=arrival.at)
             review.close_flags(tx, question_id, at=arrival.at)
             return _card(tx, question_id)
 
@@ -177,21 +176,4 @@ def _card(tx: Transaction, question_id: QuestionId) -> ReviewCard:
         reports=tuple(review.open_reports(tx, question_id)),
         flags=tuple(review.open_flags(tx, question_id)),
         is_correcting=any(c.question_id == question_id for c in corrections.unfinished(tx)),
-    )
-
-
-def _plan_outcome(tx: Transaction, report: Report, student_id: StudentId, *, at: datetime) -> None:
-    student = students.get(tx, student_id)
-    due = after_quiet_hours(student.settings, at)
-    outbox.plan(
-        tx,
-        outbox.NewDelivery(
-            kind=OUTCOME_KIND,
-            dedupe_key=f"{OUTCOME_KIND}:{report.id}",
-            student_id=student_id,
-            payload={"report": str(report.id)},
-            due_at=due,
-            expires_at=due + OUTCOME_USEFUL_FOR,
-        ),
-        at=at,
     )

@@ -5,9 +5,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from content.exams import Cycle, Exam, MarkingScheme, Paper
+from content.numerals import grouped
 from services.exam_patterns import ExamCard
 from views.callbacks import ExamCardTap
-from views.numbers import exact, grouped
+from views.numbers import exact
 from views.screen import Button, Keyboard, Screen, rows
 from views.translate import Translate, escaped
 

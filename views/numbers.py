@@ -1,17 +1,8 @@
-"""Numbers as people in India read them."""
+"""Marks as they are printed."""
 
 from fractions import Fraction
 
-
-def grouped(number: int) -> str:
-    """Lakhs and crores: 6,75,080."""
-    digits = str(abs(number))
-    head, tail = digits[:-3], digits[-3:]
-    pairs: list[str] = []
-    while head:
-        pairs.insert(0, head[-2:])
-        head = head[:-2]
-    return ("-" if number < 0 else "") + ",".join([*pairs, tail])
+from content.numerals import grouped
 
 
 def exact(value: Fraction) -> str:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from analytics.learner_model import Difficulty
+from content.numerals import grouped
 from content.question import LETTERS, BankQuestion, BankText
 
 OPTIONS = 4
@@ -163,25 +164,13 @@ def number(value: Fraction | int) -> str:
     """A number as a question prints it: whole, with up to two decimals, or a mixed fraction."""
     exact = Fraction(value)
     if exact.denominator == 1:
-        return grouped(exact.numerator)
+        # Years and small sums stand as they are.
+        return grouped(int(exact)) if abs(exact) >= 10_000 else str(int(exact))
     if 100 % exact.denominator == 0:
         return f"{float(exact):.2f}".rstrip("0")
     whole, rest = divmod(abs(exact), 1)
     sign = "-" if exact < 0 else ""
     return f"{sign}{whole} {rest}" if whole else f"{sign}{rest}"
-
-
-def grouped(value: int) -> str:
-    """With thousands and lakhs set apart: 1,25,000; years and small numbers as they are."""
-    sign, digits = ("-" if value < 0 else ""), str(abs(value))
-    head, tail = digits[:-3], digits[-3:]
-    if len(head) == 1:
-        return sign + digits
-    parts: list[str] = []
-    while head:
-        parts.insert(0, head[-2:])
-        head = head[:-2]
-    return sign + ",".join([*parts, tail])
 
 
 def _words(template: str, level: str) -> Mapping[str, Any]:
