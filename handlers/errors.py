@@ -8,6 +8,7 @@ from handlers.reply import Reply
 from services.errors import AttemptGone, Unwilling
 from services.outage import DatabaseUnavailable
 from views import practice as practice_views
+from views.file_reasons import reason_text
 from views.screen import Screen
 from views.translate import Translate
 
@@ -24,13 +25,16 @@ async def on_unwilling(event: ErrorEvent, t: Translate, reply: Reply | None = No
     assert isinstance(error, Unwilling)
     if reply is None:
         return
-    text = t.plain(error.key, **error.arguments)
+    arguments = dict(error.arguments)
+    if "reason" in arguments:
+        arguments["reason"] = reason_text(t, str(arguments["reason"]))
+    text = t.plain(error.key, **arguments)
     if isinstance(error, AttemptGone):
         await reply.show(practice_views.menu(t, lead=t(error.key)), toast=text)
     elif event.update.callback_query is not None:
         await reply.acknowledge(text, alert=True)
     else:
-        await reply.show(Screen(html=t(error.key, **error.arguments)))
+        await reply.show(Screen(html=t(error.key, **arguments)))
 
 
 async def on_outage(_event: ErrorEvent, t: Translate, reply: Reply | None = None) -> None:

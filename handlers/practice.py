@@ -9,6 +9,7 @@ from handlers.reply import Reply
 from services.catalogue import Catalogue
 from services.practice import Practice
 from services.records import Arrival, AttemptId, Student, TopicId
+from services.students import Students
 from views import practice as views
 from views.callbacks import (
     AnswerTap,
@@ -125,12 +126,16 @@ async def on_next(
     student: Student,
     arrival: Arrival,
     practice: Practice,
+    students: Students,
     t: Translate,
     reply: Reply,
 ) -> None:
     step = await practice.go_on(
         student, AttemptId(callback_data.attempt), callback_data.position, arrival
     )
+    if student.awaiting:
+        # She went on: what she writes from now on is no sentence to her report.
+        await students.await_text(student, None, arrival)
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
 
 

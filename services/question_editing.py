@@ -76,7 +76,7 @@ def rewrite(
         own.options[place] = text
     found = finish(draft)
     if isinstance(found, Rejected):
-        raise BadEdit(reason=f"{found.column}: {found.reason}")
+        raise BadEdit(reason=found.reason)
     known = question_writer.known_questions(tx)
     changed = new_question(replace(found.question, topic=question.topic))
     if not question_writer.add_version(tx, known, changed, at=at):

@@ -104,6 +104,18 @@ async def test_after_a_report_she_goes_on_where_she_was(school: Tutor) -> None:
     assert "Question 2 of 10" in following["text"]
 
 
+async def test_who_went_on_adds_nothing_to_her_report(school: Tutor) -> None:
+    verma = await school.adult("Verma")
+    asha = await school.adult()
+    marked = await answered(school, asha)
+    reasons = await school.tap(asha, marked, button_data(marked, "rep:")[0])
+    thanks = await school.tap(asha, reasons, button_data(reasons, "rep:")[0])
+    await school.tap(asha, thanks, button_data(thanks, "next:")[0])
+    lost = await school.people.ask(asha, "hello?")
+    assert "/help" in lost["text"]
+    assert "hello?" not in str((await desk(school, verma, key_of(marked)))["text"])
+
+
 async def test_a_corrected_key_changes_her_score_and_she_is_told_once(school: Tutor) -> None:
     await until_ten(school)
     verma = await school.adult("Verma")

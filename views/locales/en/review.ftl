@@ -47,7 +47,6 @@ error-not-an-admin = Only the bot's operators can do this.
 error-question-gone = There is no such question.
 error-bad-edit = A question cannot read so: { $reason }
 error-bad-file = I cannot read this file. { $reason }
-command-questions = Questions: reports and files
 reason-empty-option = an option is empty
 reason-equal-options = two options are equal
 reason-empty-stem = the question text is empty

@@ -47,7 +47,6 @@ error-not-an-admin = यह केवल बॉट के संचालक क
 error-question-gone = ऐसा कोई प्रश्न नहीं है।
 error-bad-edit = प्रश्न ऐसे नहीं लिखा जा सकता: { $reason }
 error-bad-file = यह फ़ाइल पढ़ी नहीं जा सकी। { $reason }
-command-questions = प्रश्न: शिकायतें और फ़ाइलें
 reason-empty-option = एक विकल्प ख़ाली है
 reason-equal-options = दो विकल्प एक समान हैं
 reason-empty-stem = प्रश्न का पाठ ख़ाली है
