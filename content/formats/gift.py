@@ -37,6 +37,8 @@ _TAG = re.compile(r"</?(?:p|br|b|i|em|strong|sub|sup|span|div|ul|ol|li|img|table
 #: A start that means something to GIFT, or what HTML would read otherwise.
 _NOT_PLAIN = re.compile(r"^[\[%]|[&<>\n]|  ")
 HOLDS = ("explanation", "why_wrong")
+#: Both languages of the longest question with all its markup, and more.
+LONGEST_BLOCK = 40_000
 
 
 @dataclass(slots=True)
@@ -95,7 +97,10 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 
 def _draft(block: _Block, language: str | None) -> Draft:
-    source = _ESCAPE.sub(lambda match: _HIDDEN[match.group(1)], "\n".join(block.lines))
+    whole = "\n".join(block.lines)
+    if len(whole) > LONGEST_BLOCK:
+        raise BadCell("question", whole[:LONGEST_BLOCK], f"longer than {LONGEST_BLOCK} characters")
+    source = _ESCAPE.sub(lambda match: _HIDDEN[match.group(1)], whole)
     title = _TITLE.match(source.strip())
     body = source.strip()[title.end() :] if title else source.strip()
     draft = Draft(line=block.line, category=_shown(block.category))

@@ -79,12 +79,23 @@ def texts_of_html(html: str) -> dict[str, str]:
     if len(html) > LONGEST_MARKUP:
         raise BadCell("text", html, f"longer than {LONGEST_MARKUP} characters with its markup")
     stripper = _Stripper()
-    stripper.feed(html)
+    stripper.feed(_without_declarations(html))
     stripper.close()
     texts = {name: _tidied("".join(parts)) for name, parts in stripper.parts.items()}
     if len(texts) > 1 and not texts.get("", "x"):
         del texts[""]
     return texts
+
+
+def _without_declarations(html: str) -> str:
+    """Comments taken out; other declarations, over which the parser stumbles, become text."""
+    kept = []
+    rest = html
+    while "<!--" in rest:
+        before, _, rest = rest.partition("<!--")
+        kept.append(before)
+        rest = rest.partition("-->")[2]
+    return "".join([*kept, rest]).replace("<!", "&lt;!").replace("<?", "&lt;?")
 
 
 def _tidied(text: str) -> str:

@@ -22,6 +22,8 @@ from content.formats.draft import (
 from content.question import LETTERS
 from content.rejected import BadCell
 
+#: JSON takes thirty times its size in memory.
+LARGEST_JSON = 5 * 1024 * 1024
 _SOURCE = "Open Trivia DB, CC BY-SA 4.0"
 _PROBLEMS = {1: "no results", 2: "an invalid parameter", 3: "no token", 4: "an empty token"}
 _TRUTHS = ["False", "True"]
@@ -42,6 +44,8 @@ def read_opentdb(data: bytes, language: str | None = None) -> Iterator[Found]:
 
 
 def _results(data: bytes) -> list[Any]:
+    if len(data) > LARGEST_JSON:
+        raise UnreadableQuestions(f"larger than {LARGEST_JSON // 2**20} MiB; split the file")
     try:
         document = json.loads(decoded(data))
     except (json.JSONDecodeError, RecursionError) as error:

@@ -50,6 +50,21 @@ def test_a_formula_in_a_workbook_is_refused_not_computed() -> None:
     assert (line, reason) == (2, "is a formula; paste its value instead")
 
 
+@pytest.mark.parametrize(
+    "declaration", ["<![" * 50, "<!-- x", "<!DOCTYPE", "<?php", "<!-->", "<![CDATA["]
+)
+def test_markup_that_the_parser_stumbles_over_is_only_text(declaration: str) -> None:
+    (found,) = read_questions("x.gift", f"[html]Where {declaration}? {{=x ~y}}\n".encode())
+    assert isinstance(found, ReadQuestion | Rejected)
+    if isinstance(found, ReadQuestion):
+        assert found.question.texts["en"].stem.startswith("Where")
+
+
+def test_one_endless_question_is_refused_by_its_line() -> None:
+    ((line, reason),) = reasons("x.gift", b"q {" + b"~a" * 100_000 + b"}")
+    assert (line, reason) == (1, "longer than 40000 characters")
+
+
 def deep_json() -> bytes:
     return b'{"results":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 
@@ -121,6 +136,31 @@ def test_every_reader_has_a_file_to_be_broken() -> None:
     assert set(SEED_FILES) == {*READERS, ".txt"}
 
 
+#: What means something to one reader or another.
+TOKENS = st.sampled_from(
+    [
+        *(b"<![", b"<!--", b"-->", b"<?", b"]]>", b"&#", b"&#x;", b"<", b">", b"</p>", b"<img"),
+        *(b"{", b"}", b"~", b"=", b"#", b"####", b"%50%", b"::", b"\\", b"->", b"[html]"),
+        *(b'"', b"'", b",", b"\t", b"\n\n", b"\r", b"\x1f", b"\x00", b"\xef\xbb\xbf", b"\xff\xfe"),
+        *(
+            b"ANSWER:",
+            b"$CATEGORY:",
+            b"//",
+            b"[tag:",
+            b"\xe0\xa4\xbe",
+            b"\xed\xa0\x80",
+            b"null",
+            b"[[",
+        ),
+    ]
+)
+PIECES = st.one_of(
+    st.binary(max_size=12),
+    st.lists(TOKENS, max_size=4).map(b"".join),
+    st.tuples(TOKENS, st.integers(2, 400)).map(lambda pair: pair[0] * pair[1]),
+)
+
+
 @st.composite
 def broken(draw: st.DrawFn, ending: str) -> bytes:
     """A file of the kind with a few bytes changed, cut out or put in; or any bytes at all."""
@@ -130,7 +170,7 @@ def broken(draw: st.DrawFn, ending: str) -> bytes:
     for _ in range(draw(st.integers(1, 8))):
         place = draw(st.integers(0, max(0, len(data) - 1)))
         length = draw(st.integers(0, 12))
-        data[place : place + length] = draw(st.binary(max_size=12))
+        data[place : place + length] = draw(PIECES)
     return bytes(data)
 
 
