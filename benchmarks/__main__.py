@@ -2,9 +2,14 @@
 
 import sys
 
-from benchmarks import answers, charts, startup
+from benchmarks import answers, charts, question_files, startup
 
-ALL = {"startup": startup.main, "charts": charts.main, "answers": answers.main}
+ALL = {
+    "startup": startup.main,
+    "charts": charts.main,
+    "question_files": question_files.main,
+    "answers": answers.main,
+}
 
 
 def main() -> None:
