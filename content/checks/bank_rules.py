@@ -8,7 +8,7 @@ from content.checks.fault import Finding
 from content.question import LETTERS, BankQuestion, BankText, fingerprint, folded
 
 #: Below so many questions a crooked share of keys is chance.
-FEWEST_FOR_BALANCE = 40
+FEWEST_FOR_BALANCE = 20
 #: Chance of a false alarm in a bank whose keys are drawn at random.
 FALSE_ALARM = 1e-3
 NEARLY_THE_SAME = 0.8
