@@ -145,7 +145,9 @@ async def on_decision(
             card = await question_review.correct(student, question, "accept_both", letters, arrival)
         case _:
             card = await question_review.correct(student, question, "drop", "", arrival)
-    await reply.show(await _card(card, item_analysis, t, lead=t("review-done")))
+    is_new_key = callback_data.action in {"key", "both"}
+    lead = t("review-done-key" if is_new_key else "review-done")
+    await reply.show(await _card(card, item_analysis, t, lead=lead))
 
 
 async def on_edit(

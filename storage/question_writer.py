@@ -109,8 +109,14 @@ def ship(tx: Transaction, new: Iterable[NewQuestion], *, at: datetime) -> int:
     every restart and upgrade.
     """
     known = known_questions(tx)
+    gone = {
+        key
+        for key, one in known.by_key.items()
+        if one.shipped_digest is not None and one.shipped_digest == one.digest
+    }
     changed = 0
     for question in new:
+        gone.discard(question.key)
         digest = question.digest()
         before = known.by_key.get(question.key)
         if before is not None and before.shipped_digest == digest:
@@ -122,6 +128,12 @@ def ship(tx: Transaction, new: Iterable[NewQuestion], *, at: datetime) -> int:
         tx.connection.execute(
             update(questions).where(questions.c.key == question.key).values(shipped_digest=digest)
         )
+    # What the files hold no more is asked no more, unless somebody here made it her own.
+    tx.connection.execute(
+        update(questions)
+        .where(questions.c.key.in_(sorted(gone)), questions.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=at)
+    )
     return changed
 
 

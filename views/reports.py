@@ -52,25 +52,28 @@ def outcome(t: Translate, found: ReportOutcome) -> Screen:
         t(f"outcome-{found.outcome}"),
     ]
     if found.question is not None and found.outcome in {"corrected", "both", "declined"}:
-        parts.append(_key(t, found.question))
+        is_explained = found.outcome == "declined"
+        parts.append(_key(t, found.question, is_explained=is_explained))
     return Screen(html="\n\n".join(parts))
 
 
-def _key(t: Translate, question: StoredQuestion) -> str:
+def _key(t: Translate, question: StoredQuestion, *, is_explained: bool) -> str:
+    """The question with its key; an explanation written for another key is left out."""
     text = question.text(t.language)
     words = "\n".join(
         f"<b>{letter}. {escaped(text.options['ABCDE'.index(letter)])}</b>"
         for letter in question.accepts
     )
     stem = escaped(shortened(text.stem, LONGEST_STEM))
-    return f"{stem}\n\n{words}\n\n{escaped(text.explanation)}"
+    parts = [stem, words, *([escaped(text.explanation)] if is_explained else [])]
+    return "\n\n".join(parts)
 
 
 def key_corrected(t: Translate, found: CorrectionTold) -> Screen:
     """One note to whom a correction changed something."""
     parts = [t(f"rescored-{found.mode.replace('_', '-')}", question=found.question_key)]
     if found.question is not None and found.mode != "drop":
-        parts.append(_key(t, found.question))
+        parts.append(_key(t, found.question, is_explained=False))
     lines = [
         t(
             "rescored-set",

@@ -130,7 +130,8 @@ async def test_a_corrected_key_changes_her_score_and_she_is_told_once(school: Tu
     else:
         letters = await school.tap(verma, card, button_data(card, "rev:ask_both")[0])
         tap = next(t for t in button_data(letters, "rev:both") if t.endswith(":A"))
-    await school.tap(verma, letters, tap)
+    done = await school.tap(verma, letters, tap)
+    assert "written for the old key" in done["text"]
     text = await told(school, asha, after=last, words="right →")
     assert question in text
     assert "judged anew" in text

@@ -10,10 +10,12 @@ import pytest
 
 from content.formats.csv_sheet import write_csv
 from content.question import BankQuestion, BankText
+from services.bank_questions import new_question
 from services.catalogue import Catalogue
 from services.question_files import ImportOptions, NoSuchTopic, QuestionFile, QuestionFiles
 from services.question_review import QuestionReview
 from services.records import Arrival
+from storage import question_writer
 from storage.engine import Database, Transaction
 from storage.question_bank import stored_by_key
 from storage.records import StoredQuestion
@@ -195,3 +197,18 @@ async def test_a_key_from_the_log_becomes_a_real_question(database: Database) ->
     await database.write(bare)
     assert await take(database, write_csv([lake("Pichola")])) == [1, 1, 0, 0, 0]
     assert (await stored(database, "pichola")).version == 1
+
+
+async def test_what_the_content_files_hold_no_more_is_asked_no_more(database: Database) -> None:
+    """But a question that was reworded here stays, whatever becomes of the files."""
+
+    def ship(*bank: BankQuestion) -> Callable[[Transaction], int]:
+        return lambda tx: question_writer.ship(tx, map(new_question, bank), at=AT)
+
+    await take(database, write_csv([lake("Imported")]))
+    await database.write(ship(lake("Pichola"), lake("Fatehsagar"), lake("Kayalana")))
+    await take(database, write_csv([lake("Fatehsagar", difficulty="hard")]))
+    assert await database.write(ship(lake("Kayalana"))) == 0
+    assert (await stored(database, "pichola")).is_withdrawn
+    for kept in ("fatehsagar", "kayalana", "imported"):
+        assert not (await stored(database, kept)).is_withdrawn

@@ -29,7 +29,7 @@ review-edit-words = <b>Send the new words</b> for { $field } ({ $language }). No
 review-field-stem = Question
 review-field-explanation = Explanation
 review-done = ✅ Done.
-review-not-done = Nothing was changed.
+review-done-key = ✅ Done. The explanation was written for the old key: please reword it now.
 upload-account =
     <b>{ $file }</b>: { $rows } questions
     Would add { $added }, change { $updated }; { $duplicate } are there already; { $rejected } cannot be taken.

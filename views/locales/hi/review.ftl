@@ -29,7 +29,7 @@ review-edit-words = <b>नए शब्द भेजें</b>: { $field } ({ $l
 review-field-stem = प्रश्न
 review-field-explanation = व्याख्या
 review-done = ✅ हो गया।
-review-not-done = कुछ नहीं बदला गया।
+review-done-key = ✅ हो गया। व्याख्या पुराने उत्तर के लिए लिखी गई थी: कृपया अब उसके शब्द बदलें।
 upload-account =
     <b>{ $file }</b>: { $rows } प्रश्न
     { $added } जुड़ेंगे, { $updated } बदलेंगे; { $duplicate } पहले से हैं; { $rejected } नहीं लिए जा सकते।
