@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from typer import Typer
 
-from bot.commands import answers, db, people, process, pushes, questions, simulate
+from bot.commands import answers, db, evaluate, people, process, pushes, questions, simulate
 from bot.commands.outcome import CannotGoOn
 
 app = Typer(
@@ -20,7 +20,13 @@ app = Typer(
 app.add_typer(db.app, name="db")
 app.add_typer(answers.app, name="answers")
 app.add_typer(questions.app, name="questions")
-for register in (process.register, people.register, pushes.register, simulate.register):
+for register in (
+    process.register,
+    people.register,
+    pushes.register,
+    simulate.register,
+    evaluate.register,
+):
     register(app)
 
 

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.webhook import PATH, Webhook
 from bot.wiring import KINDS, App, build, ticker
 from scheduler.metronome import Metronome
+from services.upkeep import Upkeep
 from views.commands import command_list
 
 log = structlog.get_logger()
@@ -30,6 +31,7 @@ async def run_bot(
     metronome = Metronome(ticker(app), seconds=settings.tick_seconds)
     stop = stopping or asyncio.Event()
     try:
+        await Upkeep(app.database, default_timezone=settings.default_timezone).rebuild_if_outdated()
         await app.catalogue.load_content(at=await app.clock.now())
         await _introduce(app)
         receiver = _receiver(app, on_ready)

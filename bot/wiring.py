@@ -38,6 +38,7 @@ from services.digests import KIND as DIGEST
 from services.digests import Digests
 from services.groups import Groups
 from services.intake import Intake
+from services.learning import Learning
 from services.outbox import Outbox
 from services.practice import Practice
 from services.progress import ProgressReports
@@ -136,6 +137,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         practice=practice,
         key_corrections=desk.key_corrections,
         item_analysis=desk.item_analysis,
+        learning=Learning(database),
     )
     return App(
         settings=settings,

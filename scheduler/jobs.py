@@ -9,8 +9,12 @@ from services.digests import Digests
 from services.intake import Intake
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
+from services.learning import Learning
 from services.practice import Practice
 from services.records import Arrival
+
+#: Batches a tick: what is behind after an import is caught up over several, taps come between.
+LEARNING_BATCHES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ def build_jobs(
     practice: Practice,
     key_corrections: KeyCorrections,
     item_analysis: ItemAnalysis,
+    learning: Learning,
 ) -> list[Job]:
     """In the order in which a tick runs them."""
 
@@ -66,10 +71,14 @@ def build_jobs(
     async def analyse_items(at: datetime, _report: TickReport) -> None:
         await item_analysis.raise_flags(at=at)
 
+    async def learn(_at: datetime, _report: TickReport) -> None:
+        await learning.work(batches=LEARNING_BATCHES)
+
     always = timedelta(0)
     return [
         Job(name="digests", every=always, run=plan_digests),
         Job(name="corrections", every=always, run=judge_anew),
+        Job(name="learning", every=always, run=learn),
         Job(name="item_analysis", every=timedelta(hours=1), run=analyse_items),
         Job(name="delivery", every=always, run=deliver),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),

@@ -8,6 +8,7 @@ from pathlib import Path
 from analytics.logged_answer import LoggedAnswer
 from content.answer_log import read_log, write_log
 from content.rejected import Rejected
+from services.learning import Learning
 from storage import answer_log
 from storage.engine import Database, Transaction
 
@@ -46,9 +47,12 @@ class AnswerLog:
                 duplicate=0,
                 rejected=tuple(bad),
             )
+        learning = Learning(self._database)
+        await learning.work()
         stored = await self._database.write(
             lambda tx: answer_log.store(tx, good, at=at, default_timezone=self._default_timezone)
         )
+        await learning.work()
         return LogImported(
             rows=len(good) + len(bad),
             added=stored.added,

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from analytics.learner_model import Judgement, guess_floor, new_question, new_topic
-from analytics.student_state import judge
-from storage import answers, attempts
+from analytics.history import AnswerLogged, after_review, after_test
+from analytics.student_state import Ability, judge
+from storage import answers, attempts, derived, population
 from storage.engine import Transaction
 from storage.records import Attempt, Question, Response, Student, difficulty_code
+from storage.student_states import Known, known_of
 
 #: Longer than this and she left the chat: the answer counts, its time does not.
 LONGEST_THOUGHT = timedelta(minutes=10)
@@ -67,6 +68,15 @@ def _log(
     at: datetime,
 ) -> None:
     """Appends the answer to the log, judged with what is known of the question by now."""
+    is_right = question.is_right(option)
+    judged_with = population.judged_with(
+        tx,
+        student.id,
+        question.id,
+        question.topic_id,
+        label=question.difficulty,
+        options=question.option_count,
+    )
     answer = answers.NewAnswer(
         student_id=student.id,
         question_id=question.id,
@@ -75,10 +85,10 @@ def _log(
         exam_id=attempt.exam_id,
         test=attempt.key,
         answered_at=at,
-        is_correct=question.is_right(option),
+        is_correct=is_right,
         state="answered",
         selected=option,
-        right_option=option if question.is_right(option) else question.accepts[0],
+        right_option=option if is_right else question.accepts[0],
         option_count=question.option_count,
         difficulty=difficulty_code(question.difficulty),
         marks=None,
@@ -88,12 +98,37 @@ def _log(
         explanation_viewed=True,
         version_id=question.version_id,
         language=question.text.language,
-        judgement=Judgement(
-            new_question(question.difficulty), new_topic(), guess_floor(question.option_count)
-        ),
+        objective=answers.objective_of(question.objective, question.key),
+        judgement=judged_with.judgement,
+        time=judged_with.time,
+        seen=judged_with.seen,
     )
-    ability, topic = answers.state_of(tx, student.id, question.topic_id)
-    is_repeat = answers.has_seen(tx, student.id, question.id)
-    judged = judge(ability, topic, answer.evidence(is_repeat=is_repeat))
-    day = at.astimezone(ZoneInfo(student.settings.timezone)).date()
-    answers.record(tx, answer, judged, day=day)
+    _record(tx, student, answer)
+
+
+def _record(tx: Transaction, student: Student, answer: answers.NewAnswer) -> None:
+    """Moves every state that follows from one answer, and appends it."""
+    logged = answer.logged(ZoneInfo(student.settings.timezone))
+    known = known_of(
+        tx, student.id, answer.topic_id, test=logged.test_key, objective=answer.objective
+    )
+    judged = judge(known.ability, known.topic, logged.evidence(answer.seen))
+    moved = Known(
+        ability=judged.ability,
+        topic=judged.topic,
+        test=after_test(known.test, logged, is_rapid=judged.is_rapid),
+        memory=after_review(known.memory, logged, known.ability, is_rapid=judged.is_rapid),
+    )
+    row = answer.columns(
+        probability_before=judged.probability_before,
+        ability_variance=judged.ability_variance,
+        is_rapid=judged.is_rapid,
+    )
+    answers.record(tx, answer, row, moved, on=logged)
+    if known.ability is not None and at_before(logged, known.ability):
+        # The clock went back: her states follow the order of the log, not of arrival.
+        derived.rebuild(tx, [student.id], default_timezone=student.settings.timezone)
+
+
+def at_before(answer: AnswerLogged, ability: Ability) -> bool:
+    return answer.answered_at < ability.last_at

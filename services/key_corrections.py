@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.notices import plan_notice
-from storage import corrections, derived, question_bank
+from storage import corrections, derived, population, question_bank
 from storage.corrections import Correction, CorrectionMode, Score
 from storage.engine import Database, Transaction
 from storage.records import StoredQuestion, StudentId
@@ -73,6 +73,7 @@ class KeyCorrections:
         ]
         if changed:
             derived.rebuild(tx, [student_id], default_timezone=self._timezone)
+            population.mark_stale(tx, [correction.question_id])
         if changed or scores:
             corrections.note_effect(
                 tx, correction.id, student_id, changed=changed, scores=scores, at=at

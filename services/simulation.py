@@ -7,6 +7,7 @@ from datetime import datetime
 
 from analytics.simulation import SimulatedQuestion, class_log
 from content.bank import load_bank
+from services.learning import Learning
 from services.students import KEEPING, NOTICE_VERSION, next_digest_at
 from storage import answer_log, groups, students
 from storage.engine import Database, Transaction
@@ -101,7 +102,11 @@ class Simulation:
                 students=tuple(one.key for one in people), group=group, answers=len(log)
             )
 
-        return await self._database.write(work)
+        learning = Learning(self._database)
+        await learning.work()
+        made = await self._database.write(work)
+        await learning.work()
+        return made
 
     def _person(self, tx: Transaction, member: Member, *, at: datetime) -> StudentId:
         """An adult who agreed and is through the first run."""

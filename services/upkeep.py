@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import copies, derived, migrate
+from storage import copies, derived, migrate, population
 from storage.engine import Database, Transaction
 
 
@@ -28,7 +28,7 @@ class Upkeep:
         """Recomputes everything derived and compares; changes nothing."""
 
         def work(tx: Transaction) -> Verified:
-            tables = dict.fromkeys([*derived.DERIVED, "answers"], 0)
+            tables = dict.fromkeys([*derived.DERIVED, *derived.OF_ALL], 0)
             differences: list[dict[str, str]] = []
 
             def report(table: str, what: str) -> None:
@@ -41,12 +41,22 @@ class Upkeep:
                 default_timezone=self._default_timezone,
                 report=report,
             )
+            derived.compare_population(tx, report=report)
             return Verified(tables, tuple(differences))
 
         return await self._database.snapshot(work)
 
+    async def rebuild_if_outdated(self) -> bool:
+        """Derives everything anew where an earlier version's formulas made it."""
+        if not await self._database.read(derived.is_outdated):
+            return False
+        await self.rebuild()
+        return True
+
     async def rebuild(self) -> int:
         """Recomputes everything derived, a student a transaction; how many students."""
+        until = await self._database.write(population.horizon)
+        await self._database.write(lambda tx: population.rebuild(tx, until=until))
         whom = await self._database.read(derived.student_ids)
         for student_id in whom:
             await self._database.write(
@@ -54,6 +64,7 @@ class Upkeep:
                     tx, [one], default_timezone=self._default_timezone
                 )
             )
+        await self._database.write(derived.mark_rebuilt)
         return len(whom)
 
     async def back_up(self, path: Path, *, at: datetime) -> dict[str, int]:

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import collate, insert, select
 
-from analytics.learner_model import Judgement, guess_floor, new_question, new_topic
+from analytics.history import History
 from analytics.logged_answer import LoggedAnswer
-from analytics.student_state import StudentFold
-from storage.answers import NewAnswer, evidence_of, log_of
+from analytics.population import Lesson, Population
+from analytics.response_time import engaged_seconds
+from storage import population
+from storage.answers import NewAnswer, log_of, logged_of, objective_of
 from storage.catalogue import keys, make_missing, make_missing_questions
-from storage.derived import rebuild
+from storage.derived import rebuild, replace_derived, rows_of, zone_of
 from storage.engine import Transaction
 from storage.records import (
     QuestionId,
@@ -49,6 +52,18 @@ class _Ids:
     questions: dict[str, int]
     topics: dict[str, int]
     exams: dict[str, int]
+    objectives: dict[int, str]
+
+
+@dataclass(slots=True)
+class _Past:
+    """A student's log so far, while new rows follow it."""
+
+    history: History
+    zone: ZoneInfo
+    newest: datetime | None
+    #: A new row is older than what was there: the fold is to be done again in order.
+    is_mixed: bool = False
 
 
 def store(
@@ -56,17 +71,48 @@ def store(
 ) -> Stored:
     """Stores rows once each, with everything they name, and derives what follows from them."""
     ids = _make_what_is_named(tx, rows, at=at)
-    by_student: dict[int, list[LoggedAnswer]] = defaultdict(list)
-    for row in rows:
-        by_student[ids.students[row.student]].append(row)
-    added = 0
-    for student_id, own in by_student.items():
-        fresh = _fresh(tx, student_id, own, ids)
-        if fresh:
-            _insert(tx, StudentId(student_id), fresh)
-            rebuild(tx, [StudentId(student_id)], default_timezone=default_timezone)
-            added += len(fresh)
-    return Stored(added, len(rows) - added)
+    fresh = _fresh(tx, rows, ids)
+    pasts = _pasts(tx, {ids.students[row.student] for row in fresh}, default_timezone)
+    states = population.load(tx)
+    new_rows = [_judged_row(row, ids, pasts, states) for row in fresh]
+    for start in range(0, len(new_rows), CHUNK):
+        tx.connection.execute(insert(answers), new_rows[start : start + CHUNK])
+    for student_id, past in pasts.items():
+        if past.is_mixed:
+            rebuild(tx, [student_id], default_timezone=default_timezone)
+        else:
+            replace_derived(tx, student_id, rows_of(student_id, past.history))
+    return Stored(len(fresh), len(rows) - len(fresh))
+
+
+def _pasts(tx: Transaction, whom: Iterable[int], default_timezone: str) -> dict[StudentId, _Past]:
+    found = {}
+    for student_id in map(StudentId, sorted(whom)):
+        past = _Past(History(), zone_of(tx, student_id, default_timezone), None)
+        for row in log_of(tx, student_id):
+            past.history.take(logged_of(row, past.zone))
+            past.newest = row.answered_at
+        found[student_id] = past
+    return found
+
+
+def _judged_row(
+    row: LoggedAnswer, ids: _Ids, pasts: dict[StudentId, _Past], states: Population[int, int]
+) -> dict[str, object]:
+    """The row to insert, judged with what the log before it says; that learns from it in turn."""
+    student_id = StudentId(ids.students[row.student])
+    past = pasts[student_id]
+    past.is_mixed |= past.newest is not None and row.answered_at < past.newest
+    answer = _new_answer(student_id, row, ids, past.history, states)
+    judged = past.history.take(answer.logged(past.zone))
+    seconds = None if judged.is_rapid else engaged_seconds(row.milliseconds)
+    lesson = Lesson(step=judged.step, seen=answer.seen, seconds=seconds)
+    states.learn(answer.question_id, answer.topic_id, lesson, label=row.difficulty)
+    return answer.columns(
+        probability_before=judged.probability_before,
+        ability_variance=judged.ability_variance,
+        is_rapid=judged.is_rapid,
+    )
 
 
 def _make_what_is_named(tx: Transaction, rows: Sequence[LoggedAnswer], *, at: datetime) -> _Ids:
@@ -78,7 +124,13 @@ def _make_what_is_named(tx: Transaction, rows: Sequence[LoggedAnswer], *, at: da
     topic_ids = make_missing(tx, topics, {row.topic for row in rows})
     exam_ids = make_missing(tx, exams, {row.exam for row in rows if row.exam})
     wanted = {row.question: (topic_ids[row.topic], difficulty_code(row.difficulty)) for row in rows}
-    ids = _Ids(keys(tx, students), make_missing_questions(tx, wanted), topic_ids, exam_ids)
+    ids = _Ids(
+        keys(tx, students),
+        make_missing_questions(tx, wanted),
+        topic_ids,
+        exam_ids,
+        _objectives(tx),
+    )
     _join_groups(tx, rows, ids, at=at)
     return ids
 
@@ -109,32 +161,49 @@ def _join_groups(tx: Transaction, rows: Sequence[LoggedAnswer], ids: _Ids, *, at
     )
 
 
-def _fresh(
-    tx: Transaction, student_id: int, rows: Iterable[LoggedAnswer], ids: _Ids
-) -> list[NewAnswer]:
-    """Her rows that are not in the log yet, in log order."""
-    known = {
-        (row.question_id, row.answered_at, row.test)
-        for row in tx.connection.execute(
-            select(answers.c.question_id, answers.c.answered_at, answers.c.test).where(
-                answers.c.student_id == student_id
-            )
-        )
-    }
+def _objectives(tx: Transaction) -> dict[int, str]:
+    rows = tx.connection.execute(select(questions.c.id, questions.c.key, questions.c.objective))
+    return {row.id: objective_of(row.objective, row.key) for row in rows}
+
+
+def _fresh(tx: Transaction, rows: Iterable[LoggedAnswer], ids: _Ids) -> list[LoggedAnswer]:
+    """Rows that are not in the log yet, in the order of time; equal times keep the file's."""
+    known: dict[int, set[tuple[int, datetime, str]]] = {}
     fresh = []
-    for row in sorted(rows, key=lambda row: row.answered_at):
+    for row in rows:
+        student_id = ids.students[row.student]
+        if student_id not in known:
+            known[student_id] = _known_places(tx, student_id)
         place = (ids.questions[row.question], row.answered_at, row.test)
-        if place not in known:
-            known.add(place)
-            fresh.append(_new_answer(student_id, row, ids))
-    return fresh
+        if place not in known[student_id]:
+            known[student_id].add(place)
+            fresh.append(row)
+    return sorted(fresh, key=lambda row: row.answered_at)
 
 
-def _new_answer(student_id: int, row: LoggedAnswer, ids: _Ids) -> NewAnswer:
+def _known_places(tx: Transaction, student_id: int) -> set[tuple[int, datetime, str]]:
+    found = tx.connection.execute(
+        select(answers.c.question_id, answers.c.answered_at, answers.c.test).where(
+            answers.c.student_id == student_id
+        )
+    )
+    return {(row.question_id, row.answered_at, row.test) for row in found}
+
+
+def _new_answer(
+    student_id: StudentId,
+    row: LoggedAnswer,
+    ids: _Ids,
+    history: History,
+    states: Population[int, int],
+) -> NewAnswer:
+    question_id, topic_id = QuestionId(ids.questions[row.question]), TopicId(ids.topics[row.topic])
+    state = states.question(question_id, row.difficulty)
+    seen = history.model.seen.get(question_id)
     return NewAnswer(
-        student_id=StudentId(student_id),
-        question_id=QuestionId(ids.questions[row.question]),
-        topic_id=TopicId(ids.topics[row.topic]),
+        student_id=student_id,
+        question_id=question_id,
+        topic_id=topic_id,
         attempt_id=None,
         exam_id=ids.exams[row.exam] if row.exam else None,
         test=row.test,
@@ -150,24 +219,11 @@ def _new_answer(student_id: int, row: LoggedAnswer, ids: _Ids) -> NewAnswer:
         confidence=row.confidence,
         hint_used=row.hint_used,
         explanation_viewed=row.explanation_viewed,
-        judgement=Judgement(new_question(row.difficulty), new_topic(), guess_floor(row.options)),
+        objective=ids.objectives[question_id],
+        judgement=states.judgement(state, topic_id, options=row.options, seen=seen),
+        time=state.time.expected(),
+        seen=seen,
     )
-
-
-def _insert(tx: Transaction, student_id: StudentId, fresh: Sequence[NewAnswer]) -> None:
-    """Inserts her new rows with the probability before each, older rows read first."""
-    fold = StudentFold()
-    merged = [
-        *((row.answered_at, 0, evidence_of(row), None) for row in log_of(tx, student_id)),
-        *((a.answered_at, 1, a.evidence(is_repeat=False), a) for a in fresh),
-    ]
-    new_rows = []
-    for _, _, evidence, answer in sorted(merged, key=lambda item: item[:2]):
-        judged = fold.take(evidence)
-        if answer is not None:
-            new_rows.append(answer.columns(judged.probability_before))
-    for start in range(0, len(new_rows), CHUNK):
-        tx.connection.execute(insert(answers), new_rows[start : start + CHUNK])
 
 
 def log_rows(tx: Transaction, *, since: datetime | None = None) -> Iterator[LoggedAnswer]:

@@ -4,51 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Row, and_, bindparam, cast, func, insert, select
+from sqlalchemy import Integer, Row, cast, func, insert, select, update
 
+from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
-from analytics.student_state import Ability, Evidence, Judged, TopicState
 from storage.engine import Transaction
 from storage.records import AttemptId, Named, QuestionId, StudentId, TopicId
-from storage.tables import abilities, answers, student_days, topic_states, topics
-from storage.upsert import add_to_row, replace_rows
+from storage.student_states import Known, save_known
+from storage.tables import (
+    abilities,
+    answers,
+    questions,
+    standings,
+    student_days,
+    topics,
+)
+from storage.upsert import add_to_row
 
-_STATE = (
-    select(
-        abilities.c.mean,
-        abilities.c.variance,
-        abilities.c.answers,
-        abilities.c.last_at,
-        topic_states.c.mean.label("topic_mean"),
-        topic_states.c.variance.label("topic_variance"),
-        topic_states.c.answers.label("topic_answers"),
-        topic_states.c.right,
-        topic_states.c.milliseconds,
-        topic_states.c.timed,
-        topic_states.c.first_at,
-        topic_states.c.last_at.label("topic_last_at"),
-    )
-    .select_from(
-        abilities.outerjoin(
-            topic_states,
-            and_(
-                topic_states.c.student_id == abilities.c.student_id,
-                topic_states.c.topic_id == bindparam("topic"),
-            ),
-        )
-    )
-    .where(abilities.c.student_id == bindparam("student"))
-)
-_SEEN = (
-    select(answers.c.id)
-    .where(
-        answers.c.question_id == bindparam("question"),
-        answers.c.student_id == bindparam("student"),
-        answers.c.is_dropped.is_(False),
-    )
-    .limit(1)
-)
 _INSERT = insert(answers)
 
 
@@ -76,23 +50,41 @@ class NewAnswer:
     explanation_viewed: bool | None
     version_id: int | None = None
     language: str | None = None
+    objective: str
     judgement: Judgement
+    #: Mean and variance of log seconds that the question takes.
+    time: Gaussian
+    #: Her last verdict on it; None at first sight.
+    seen: bool | None
 
-    def evidence(self, *, is_repeat: bool) -> Evidence:
-        return Evidence(
+    def logged(self, zone: ZoneInfo) -> AnswerLogged:
+        """The answer as her history takes it, on her calendar."""
+        return AnswerLogged(
             question_id=self.question_id,
             topic_id=self.topic_id,
+            objective=self.objective,
+            exam_id=self.exam_id,
+            test=self.test,
             answered_at=self.answered_at,
             is_correct=self.is_correct,
+            is_blank=self.state == "blank",
+            marks=self.marks,
             milliseconds=self.milliseconds,
-            is_repeat=is_repeat,
+            confidence=self.confidence,
+            hint_used=self.hint_used,
             judgement=self.judgement,
+            time=self.time,
+            zone=zone,
         )
 
-    def columns(self, probability_before: float) -> dict[str, object]:
+    def columns(
+        self, *, probability_before: float, ability_variance: float, is_rapid: bool
+    ) -> dict[str, object]:
         """The row to insert."""
         columns: dict[str, object] = {
-            name: getattr(self, name) for name in self.__slots__ if name != "judgement"
+            name: getattr(self, name)
+            for name in self.__slots__
+            if name not in {"judgement", "time", "objective"}
         }
         return columns | {
             "question_mean": self.judgement.question.mean,
@@ -100,119 +92,98 @@ class NewAnswer:
             "topic_mean": self.judgement.topic.mean,
             "topic_variance": self.judgement.topic.variance,
             "probability_before": probability_before,
+            "ability_variance": ability_variance,
+            "time_mean": self.time.mean,
+            "time_variance": self.time.variance,
+            "is_rapid": is_rapid,
         }
 
 
-def state_of(
-    tx: Transaction, student_id: StudentId, topic_id: TopicId
-) -> tuple[Ability | None, TopicState | None]:
-    """What is known of a student, in general and on a topic."""
-    row = tx.connection.execute(_STATE, {"student": student_id, "topic": topic_id}).one_or_none()
-    if row is None:
-        return None, None
-    ability = Ability(
-        belief=Gaussian(row.mean, row.variance), answers=row.answers, last_at=row.last_at
+def record(
+    tx: Transaction, answer: NewAnswer, row: dict[str, object], known: Known, *, on: AnswerLogged
+) -> None:
+    """Appends one answer and stores what it moved: O(1) rows."""
+    tx.connection.execute(_INSERT, row)
+    save_known(
+        tx,
+        answer.student_id,
+        answer.topic_id,
+        known,
+        test=on.test_key,
+        objective=answer.objective,
     )
-    if row.topic_mean is None:
-        return ability, None
-    return ability, TopicState(
-        belief=Gaussian(row.topic_mean, row.topic_variance),
-        answers=row.topic_answers,
-        right=row.right,
-        milliseconds=row.milliseconds,
-        timed=row.timed,
-        first_at=row.first_at,
-        last_at=row.topic_last_at,
-    )
-
-
-def has_seen(tx: Transaction, student_id: StudentId, question_id: QuestionId) -> bool:
-    found = tx.connection.scalar(_SEEN, {"student": student_id, "question": question_id})
-    return found is not None
-
-
-def record(tx: Transaction, answer: NewAnswer, judged: Judged, *, day: date) -> None:
-    """Appends one answer and moves what is derived from it: O(1) rows."""
-    tx.connection.execute(_INSERT, answer.columns(judged.probability_before))
-    save_ability(tx, answer.student_id, judged.ability)
-    save_topic_states(tx, answer.student_id, {answer.topic_id: judged.topic})
     add_to_row(
         tx,
         student_days,
         ("student_id", "day"),
         {
             "student_id": answer.student_id,
-            "day": day,
+            "day": on.day,
             "answers": 1,
             "right": int(answer.is_correct),
             "milliseconds": answer.milliseconds or 0,
             "timed": int(answer.milliseconds is not None),
         },
     )
+    mark_standing_stale(tx, answer.student_id)
 
 
-def ability_row(student_id: StudentId, ability: Ability) -> dict[str, object]:
-    return {
-        "student_id": student_id,
-        "mean": ability.belief.mean,
-        "variance": ability.belief.variance,
-        "answers": ability.answers,
-        "last_at": ability.last_at,
-    }
+def mark_standing_stale(tx: Transaction, student_id: StudentId) -> None:
+    """Her standing no longer holds; whoever needs it next computes it."""
+    tx.connection.execute(
+        update(standings)
+        .where(standings.c.student_id == student_id, standings.c.is_stale.is_(False))
+        .values(is_stale=True)
+    )
 
 
-def topic_row(student_id: StudentId, topic_id: int, state: TopicState) -> dict[str, object]:
-    return {
-        "student_id": student_id,
-        "topic_id": topic_id,
-        "mean": state.belief.mean,
-        "variance": state.belief.variance,
-        "answers": state.answers,
-        "right": state.right,
-        "milliseconds": state.milliseconds,
-        "timed": state.timed,
-        "first_at": state.first_at,
-        "last_at": state.last_at,
-    }
+def objective_of(objective: str | None, question_key: str) -> str:
+    """What memory files an answer under: the fact that variants share, else the question."""
+    return objective or f"question:{question_key}"
 
 
-def save_ability(tx: Transaction, student_id: StudentId, ability: Ability) -> None:
-    replace_rows(tx, abilities, ("student_id",), ability_row(student_id, ability))
-
-
-def save_topic_states(
-    tx: Transaction, student_id: StudentId, states: dict[TopicId, TopicState]
-) -> None:
-    rows = [topic_row(student_id, topic_id, state) for topic_id, state in states.items()]
-    replace_rows(tx, topic_states, ("student_id", "topic_id"), rows)
-
-
-def evidence_of(row: Row[Any]) -> Evidence:
-    """An answer row as the model reads it; the fold finds out about repeats itself."""
-    return Evidence(
+def logged_of(row: Row[Any], zone: ZoneInfo) -> AnswerLogged:
+    """An answer of `log_of` as her history takes it."""
+    return AnswerLogged(
         question_id=row.question_id,
         topic_id=row.topic_id,
+        objective=objective_of(row.objective, row.question_key),
+        exam_id=row.exam_id,
+        test=row.test,
         answered_at=row.answered_at,
         is_correct=row.is_correct,
+        is_blank=row.state == "blank",
+        marks=row.marks,
         milliseconds=row.milliseconds,
-        is_repeat=False,
+        confidence=row.confidence,
+        hint_used=row.hint_used,
         judgement=Judgement(
             Gaussian(row.question_mean, row.question_variance),
             Gaussian(row.topic_mean, row.topic_variance),
             guess_floor(row.option_count),
         ),
+        time=Gaussian(row.time_mean, row.time_variance),
+        zone=zone,
     )
 
 
-def log_of(tx: Transaction, student_id: StudentId) -> Iterator[Row[Any]]:
+def log_of(
+    tx: Transaction, student_id: StudentId, *, until: datetime | None = None
+) -> Iterator[Row[Any]]:
     """A student's answers in log order, but for those whose question was dropped."""
-    return iter(
-        tx.connection.execute(
-            select(answers)
-            .where(answers.c.student_id == student_id, answers.c.is_dropped.is_(False))
-            .order_by(answers.c.answered_at, answers.c.id)
+    statement = (
+        select(
+            answers,
+            questions.c.key.label("question_key"),
+            questions.c.objective.label("objective"),
         )
+        .join(questions, questions.c.id == answers.c.question_id)
+        .where(answers.c.student_id == student_id, answers.c.is_dropped.is_(False))
+        .order_by(answers.c.answered_at, answers.c.id)
     )
+    if until is not None:
+        statement = statement.where(answers.c.answered_at < until)
+    return iter(tx.connection.execute(statement))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

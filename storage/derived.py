@@ -1,80 +1,108 @@
 """Recomputes from the answer log whatever is derived from it, and compares."""
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select
 
-from analytics.student_state import StudentFold
-from storage.answers import ability_row, evidence_of, log_of, topic_row
+from analytics.history import History
+from storage import population
+from storage.answers import log_of, logged_of, mark_standing_stale
 from storage.engine import Transaction
 from storage.records import StudentId
-from storage.tables import abilities, answers, settings, student_days, students, topic_states
+from storage.student_states import ability_row, memory_row, test_row, topic_row
+from storage.tables import (
+    abilities,
+    attempt_results,
+    markers,
+    memories,
+    question_states,
+    repeat_effects,
+    settings,
+    student_days,
+    students,
+    topic_difficulties,
+    topic_states,
+)
+from storage.upsert import replace_rows
 
 #: Real numbers recomputed on another machine may differ in the last bits.
 TOLERANCE = 1e-9
+#: Derived of one student's answers: table and key.
 DERIVED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "abilities": (abilities, ("student_id",)),
     "topic_states": (topic_states, ("student_id", "topic_id")),
+    "attempt_results": (attempt_results, ("student_id", "key")),
+    "memories": (memories, ("student_id", "objective")),
     "student_days": (student_days, ("student_id", "day")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Recomputed:
-    """A student's derived rows by table, and answers whose stored probability is stale."""
-
-    rows: dict[str, list[dict[str, object]]]
-    probabilities: list[dict[str, object]]
+#: Derived of everybody's.
+OF_ALL: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+    "question_states": (question_states, ("question_id",)),
+    "topic_difficulties": (topic_difficulties, ("topic_id",)),
+    "repeat_effects": (repeat_effects, ("after_right",)),
+}
+#: Raised whenever a formula changes what stands in a derived table.
+VERSION = 2
+MARKER = "derived"
+Rows = dict[str, list[dict[str, object]]]
 
 
 def student_ids(tx: Transaction) -> list[StudentId]:
     return [StudentId(row) for row in tx.connection.scalars(select(students.c.id).order_by("id"))]
 
 
-def recompute(tx: Transaction, student_id: StudentId, *, default_timezone: str) -> Recomputed:
+def history_of(
+    tx: Transaction,
+    student_id: StudentId,
+    *,
+    default_timezone: str,
+    until: datetime | None = None,
+) -> History:
+    """Her log folded from its first answer on, up to an instant."""
+    zone = zone_of(tx, student_id, default_timezone)
+    history = History()
+    for row in log_of(tx, student_id, until=until):
+        history.take(logged_of(row, zone))
+    return history
+
+
+def recompute(tx: Transaction, student_id: StudentId, *, default_timezone: str) -> Rows:
     """What the student's log says her derived rows are."""
-    zone = _zone_of(tx, student_id, default_timezone)
-    fold = StudentFold()
-    days: dict[date, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    stale: list[dict[str, object]] = []
-    for row in log_of(tx, student_id):
-        judged = fold.take(evidence_of(row))
-        if not math.isclose(
-            judged.probability_before, row.probability_before, abs_tol=TOLERANCE, rel_tol=0
-        ):
-            stale.append({"answer": row.id, "probability": judged.probability_before})
-        day = days[local_day(row.answered_at, zone)]
-        day[0] += 1
-        day[1] += row.is_correct
-        day[2] += row.milliseconds or 0
-        day[3] += row.milliseconds is not None
-    return Recomputed(
-        {
-            "abilities": [] if fold.ability is None else [ability_row(student_id, fold.ability)],
-            "topic_states": [
-                topic_row(student_id, topic_id, state)
-                for topic_id, state in sorted(fold.topics.items())
-            ],
-            "student_days": [
-                {
-                    "student_id": student_id,
-                    "day": day,
-                    "answers": counts[0],
-                    "right": counts[1],
-                    "milliseconds": counts[2],
-                    "timed": counts[3],
-                }
-                for day, counts in sorted(days.items())
-            ],
-        },
-        stale,
-    )
+    return rows_of(student_id, history_of(tx, student_id, default_timezone=default_timezone))
+
+
+def rows_of(student_id: StudentId, history: History) -> Rows:
+    """A history as rows by table."""
+    model = history.model
+    return {
+        "abilities": [] if model.ability is None else [ability_row(student_id, model.ability)],
+        "topic_states": [
+            topic_row(student_id, topic_id, state)
+            for topic_id, state in sorted(model.topics.items())
+        ],
+        "attempt_results": [
+            test_row(student_id, key, test) for key, test in sorted(history.tests.items())
+        ],
+        "memories": [
+            memory_row(student_id, objective, memory)
+            for objective, memory in sorted(history.memories.items())
+        ],
+        "student_days": [
+            {
+                "student_id": student_id,
+                "day": day,
+                "answers": counts.answers,
+                "right": counts.right,
+                "milliseconds": counts.milliseconds,
+                "timed": counts.timed,
+            }
+            for day, counts in sorted(history.days.items())
+        ],
+    }
 
 
 def local_day(at: datetime, zone: ZoneInfo) -> date:
@@ -82,7 +110,8 @@ def local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.astimezone(zone).date()
 
 
-def _zone_of(tx: Transaction, student_id: StudentId, default_timezone: str) -> ZoneInfo:
+def zone_of(tx: Transaction, student_id: StudentId, default_timezone: str) -> ZoneInfo:
+    """Where she lives; a log does not say, so the default."""
     zone = tx.connection.scalar(
         select(settings.c.timezone).where(settings.c.student_id == student_id)
     )
@@ -90,25 +119,30 @@ def _zone_of(tx: Transaction, student_id: StudentId, default_timezone: str) -> Z
 
 
 def rebuild(tx: Transaction, whom: Iterable[StudentId], *, default_timezone: str) -> None:
-    """Replaces derived rows by what the log says."""
+    """Replaces derived rows of students by what the log says."""
     for student_id in whom:
-        found = recompute(tx, student_id, default_timezone=default_timezone)
-        for name, (table, _) in DERIVED.items():
-            tx.connection.execute(delete(table).where(table.c.student_id == student_id))
-            if found.rows[name]:
-                tx.connection.execute(insert(table), found.rows[name])
-        if found.probabilities:
-            set_probabilities(tx, found.probabilities)
+        replace_derived(
+            tx, student_id, recompute(tx, student_id, default_timezone=default_timezone)
+        )
 
 
-def set_probabilities(tx: Transaction, stale: list[dict[str, object]]) -> None:
-    """Stores recomputed probabilities, each row {answer, probability}."""
-    tx.connection.execute(
-        update(answers)
-        .where(answers.c.id == bindparam("answer"))
-        .values(probability_before=bindparam("probability")),
-        stale,
-    )
+def is_outdated(tx: Transaction) -> bool:
+    """Whether the derived rows were made by another version's formulas."""
+    made_by = tx.connection.scalar(select(markers.c.position).where(markers.c.name == MARKER))
+    return made_by != VERSION
+
+
+def mark_rebuilt(tx: Transaction) -> None:
+    replace_rows(tx, markers, ("name",), {"name": MARKER, "position": VERSION})
+
+
+def replace_derived(tx: Transaction, student_id: StudentId, rows: Rows) -> None:
+    """Her derived rows are these and no others."""
+    for name, (table, _) in DERIVED.items():
+        tx.connection.execute(delete(table).where(table.c.student_id == student_id))
+        if rows[name]:
+            tx.connection.execute(insert(table), rows[name])
+    mark_standing_stale(tx, student_id)
 
 
 def compare(
@@ -122,19 +156,49 @@ def compare(
     for student_id in whom:
         found = recompute(tx, student_id, default_timezone=default_timezone)
         for name, (table, key) in DERIVED.items():
-            stored = {
-                tuple(row._mapping[column] for column in key): dict(row._mapping)  # noqa: SLF001 - public API of Row
-                for row in tx.connection.execute(
-                    select(table).where(table.c.student_id == student_id)
-                )
-            }
-            wanted = {tuple(row[column] for column in key): row for row in found.rows[name]}
-            for place in sorted(stored.keys() | wanted.keys(), key=str):
-                difference = _difference(stored.get(place), wanted.get(place))
-                if difference:
-                    report(name, f"{place}: {difference}")
-        for row in found.probabilities:
-            report("answers", f"{row['answer']}: probability_before should be {row['probability']}")
+            stored = tx.connection.execute(select(table).where(table.c.student_id == student_id))
+            _compare_rows(name, key, map(_plain, stored), found[name], report)
+
+
+def compare_population(tx: Transaction, *, report: Callable[[str, str], None]) -> None:
+    """The same for what all students' answers derive, as far as the consumer came.
+
+    Questions that wait to be read again, with their topics and the repeats, are passed over.
+    """
+    found = population.population_of(tx, until=population.position(tx))
+    waiting = population.stale(tx)
+    wanted: Rows = {
+        "question_states": population.question_rows(found.questions),
+        "topic_difficulties": population.counted_rows("topic_id", found.topics),
+        "repeat_effects": population.counted_rows("after_right", found.repeats),
+    }
+    for name, (table, key) in OF_ALL.items():
+        stored = map(_plain, tx.connection.execute(select(table)))
+        if name == "question_states":
+            mine = [row for row in stored if row["question_id"] not in waiting]
+            theirs = [row for row in wanted[name] if row["question_id"] not in waiting]
+            _compare_rows(name, key, mine, theirs, report)
+        elif not waiting:
+            _compare_rows(name, key, stored, wanted[name], report)
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - public API of Row
+
+
+def _compare_rows(
+    name: str,
+    key: tuple[str, ...],
+    stored: Iterable[Mapping[str, Any]],
+    wanted: Iterable[Mapping[str, Any]],
+    report: Callable[[str, str], None],
+) -> None:
+    have = {tuple(row[column] for column in key): row for row in stored}
+    want = {tuple(row[column] for column in key): row for row in wanted}
+    for place in sorted(have.keys() | want.keys(), key=str):
+        difference = _difference(have.get(place), want.get(place))
+        if difference:
+            report(name, f"{place}: {difference}")
 
 
 def _difference(stored: Mapping[str, Any] | None, wanted: Mapping[str, Any] | None) -> str:
@@ -151,4 +215,6 @@ def _difference(stored: Mapping[str, Any] | None, wanted: Mapping[str, Any] | No
 def _equal(stored: object, wanted: object) -> bool:
     if isinstance(stored, float) and isinstance(wanted, float):
         return math.isclose(stored, wanted, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    if isinstance(stored, list) and isinstance(wanted, list):
+        return len(stored) == len(wanted) and all(map(_equal, stored, wanted))
     return stored == wanted

@@ -2,22 +2,28 @@
 
 from sqlalchemy import delete, select, update
 
+from storage import population
 from storage.records import StudentId
 from storage.tables import (
     abilities,
     activity,
+    alerts,
     answers,
+    attempt_results,
     attempts,
     consents,
     correction_effects,
     group_members,
     groups,
     key_corrections,
+    memories,
     outbox,
     question_reports,
     questions,
+    readiness_forecasts,
     responses,
     settings,
+    standings,
     student_days,
     students,
     topic_states,
@@ -31,6 +37,11 @@ HERS = (
     abilities,
     topic_states,
     student_days,
+    attempt_results,
+    memories,
+    standings,
+    readiness_forecasts,
+    alerts,
     outbox,
     activity,
     consents,
@@ -56,6 +67,10 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
         tx.connection.execute(
             update(column.table).where(column == student_id).values({column.name: None})
         )
+    # What her answers said of questions is taken back too.
+    asked = select(answers.c.question_id).where(answers.c.student_id == student_id).distinct()
+    population.mark_stale(tx, tx.connection.scalars(asked).all())
     for table in HERS:
         tx.connection.execute(delete(table).where(table.c.student_id == student_id))
     tx.connection.execute(delete(students).where(students.c.id == student_id))
+    population.step_back(tx)

@@ -124,6 +124,8 @@ class Question:
     topic_id: TopicId
     topic: Named
     difficulty: Difficulty | None
+    #: The fact or skill that variants of a question share.
+    objective: str | None
     #: The key as it was printed.
     right_option: str
     #: Letters that count as right by now; empty once the question was dropped.

@@ -22,6 +22,7 @@ app = typer.Typer(help="Upgrade, check, verify, rebuild, back up and restore the
 def upgrade(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Bring the schema to this version; SQLite files are copied first."""
     from services.catalogue import Catalogue
+    from services.upkeep import Upkeep
     from storage import migrate
     from storage.errors import StorageError
 
@@ -31,6 +32,10 @@ def upgrade(database: DatabaseOption = None, as_json: JsonOption = False) -> Non
     except (StorageError, OSError) as error:
         raise CannotGoOn(str(error)) from error
     changed = with_database(settings, lambda db: Catalogue(db).load_content(at=moment(None)))
+    with_database(
+        settings,
+        lambda db: Upkeep(db, default_timezone=settings.default_timezone).rebuild_if_outdated(),
+    )
     say(
         {"revision": migrate.head(), "questions_changed": changed},
         as_json=as_json,

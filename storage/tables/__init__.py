@@ -1,4 +1,4 @@
-"""Every table, in five files: people, catalogue, practice, review, delivery."""
+"""Every table: people, catalogue, practice, population, standing, review, delivery."""
 
 from storage.tables.catalogue import (
     exam_confirmations,
@@ -13,10 +13,19 @@ from storage.tables.catalogue import (
 from storage.tables.delivery import handled_updates, outbox, parked_updates
 from storage.tables.metadata import metadata
 from storage.tables.people import activity, consents, group_members, groups, settings, students
+from storage.tables.population import (
+    markers,
+    question_states,
+    repeat_effects,
+    stale_questions,
+    topic_difficulties,
+)
 from storage.tables.practice import (
     abilities,
     answers,
+    attempt_results,
     attempts,
+    memories,
     responses,
     student_days,
     topic_states,
@@ -28,11 +37,14 @@ from storage.tables.review import (
     question_flags,
     question_reports,
 )
+from storage.tables.standing import alerts, readiness_forecasts, standings
 
 __all__ = [
     "abilities",
     "activity",
+    "alerts",
     "answers",
+    "attempt_results",
     "attempts",
     "chores",
     "consents",
@@ -44,19 +56,27 @@ __all__ = [
     "groups",
     "handled_updates",
     "key_corrections",
+    "markers",
+    "memories",
     "metadata",
     "outbox",
     "parked_updates",
     "question_flags",
     "question_reports",
+    "question_states",
     "question_texts",
     "question_versions",
     "questions",
+    "readiness_forecasts",
+    "repeat_effects",
     "responses",
     "settings",
+    "stale_questions",
+    "standings",
     "student_days",
     "students",
     "subjects",
+    "topic_difficulties",
     "topic_states",
     "topics",
 ]

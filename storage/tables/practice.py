@@ -1,6 +1,7 @@
 """Attempts, the answer log, and what is derived from it."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -101,6 +102,12 @@ answers = Table(
     Column("topic_mean", Double, nullable=False),
     Column("topic_variance", Double, nullable=False),
     Column("probability_before", Double, nullable=False),
+    Column("ability_variance", Double, nullable=False, server_default=text("0.8")),
+    Column("time_mean", Double, nullable=False, server_default=text("3.4011973816621555")),
+    Column("time_variance", Double, nullable=False, server_default=text("0.25")),
+    # Her last verdict on the same question by then; none at first sight.
+    Column("seen", Boolean),
+    Column("is_rapid", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("student_id", "question_id", "answered_at", "test"),
     UniqueConstraint("attempt_id", "question_id"),
     Index(
@@ -120,6 +127,9 @@ abilities = Table(
     Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
     Column("mean", Double, nullable=False),
     Column("variance", Double, nullable=False),
+    # How fast she is: mean and variance of τ, in log seconds.
+    Column("pace", Double, nullable=False, server_default=text("0")),
+    Column("pace_variance", Double, nullable=False, server_default=text("0.1")),
     Column("answers", Integer, nullable=False),
     Column("last_at", Instant, nullable=False),
 )
@@ -137,6 +147,45 @@ topic_states = Table(
     Column("timed", Integer, nullable=False),
     Column("first_at", Instant, nullable=False),
     Column("last_at", Instant, nullable=False),
+    # [[Monday, mean and variance of θ, answers, right], …]: the last weeks with answers.
+    Column("weeks", JSON, nullable=False, server_default=text("'[]'")),
+)
+
+# A test is its answers: an attempt's, or a log's rows of one local day.
+attempt_results = Table(
+    "attempt_results",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("key", String(128), primary_key=True),
+    Column("answers", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("rapid", Integer, nullable=False),
+    # Exact fractions; none in practice.
+    Column("marks", String(64)),
+    Column("best", String(32)),
+    Column("milliseconds", BigInteger, nullable=False),
+    Column("timed", Integer, nullable=False),
+    Column("exam_id", Integer, ForeignKey("exams.id")),
+    Column("started_at", Instant, nullable=False),
+    Column("completed_at", Instant, nullable=False),
+    Column("percentage", Double, nullable=False),
+    Index("ix_attempt_results_student_id_completed_at", "student_id", "completed_at"),
+    Index("ix_attempt_results_exam_id_completed_at", "exam_id", "completed_at"),
+    Index("ix_attempt_results_key", "key"),
+)
+
+memories = Table(
+    "memories",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("objective", String(160), primary_key=True),
+    Column("stability", Double, nullable=False),
+    Column("difficulty", Double, nullable=False),
+    Column("reviewed_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("successes", Integer, nullable=False),
+    Index("ix_memories_student_id_due_at", "student_id", "due_at"),
 )
 
 student_days = Table(

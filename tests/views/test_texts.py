@@ -120,6 +120,7 @@ def question(stem: str = HOSTILE) -> Question:
         version_id=1,
         topic_id=TopicId(1),
         topic=Named(key="t", name_en=HOSTILE, name_hi=HOSTILE),
+        objective=None,
         difficulty=None,
         right_option="B",
         accepts="B",

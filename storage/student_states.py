@@ -1,0 +1,277 @@
+"""What is derived of a student and moved by each answer: ability, topics, tests, memories."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, and_, bindparam, select
+
+from analytics.attempt_result import AttemptResult, percentage
+from analytics.learner_model import Gaussian
+from analytics.memory import Memory
+from analytics.student_state import Ability, TopicState, Week
+from storage.engine import Transaction
+from storage.records import StudentId, TopicId
+from storage.tables import abilities, attempt_results, memories, students, topic_states
+from storage.upsert import replace_rows
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What an answer is about to move; None for what she has not met yet."""
+
+    ability: Ability | None
+    topic: TopicState | None
+    test: AttemptResult | None
+    memory: Memory | None
+
+
+_COLUMNS = [
+    column.label(f"{table.name}_{column.name}")
+    for table in (abilities, topic_states, attempt_results, memories)
+    for column in table.columns
+]
+_KNOWN = (
+    select(*_COLUMNS)
+    .select_from(
+        students.outerjoin(abilities, abilities.c.student_id == students.c.id)
+        .outerjoin(
+            topic_states,
+            and_(
+                topic_states.c.student_id == students.c.id,
+                topic_states.c.topic_id == bindparam("topic"),
+            ),
+        )
+        .outerjoin(
+            attempt_results,
+            and_(
+                attempt_results.c.student_id == students.c.id,
+                attempt_results.c.key == bindparam("test"),
+            ),
+        )
+        .outerjoin(
+            memories,
+            and_(
+                memories.c.student_id == students.c.id,
+                memories.c.objective == bindparam("objective"),
+            ),
+        )
+    )
+    .where(students.c.id == bindparam("student"))
+)
+
+
+def known_of(
+    tx: Transaction, student_id: StudentId, topic_id: TopicId, *, test: str, objective: str
+) -> Known:
+    """Her states as far as one answer touches them."""
+    row = tx.connection.execute(
+        _KNOWN, {"student": student_id, "topic": topic_id, "test": test, "objective": objective}
+    ).one()
+    by_table = {
+        table.name: {column.name: getattr(row, f"{table.name}_{column.name}") for column in table.c}
+        for table in (abilities, topic_states, attempt_results, memories)
+    }
+    return Known(
+        ability=_if_there(by_table["abilities"], ability_of),
+        topic=_if_there(by_table["topic_states"], topic_of),
+        test=_if_there(by_table["attempt_results"], test_of),
+        memory=_if_there(by_table["memories"], memory_of),
+    )
+
+
+def _if_there(row: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -> T | None:
+    return None if row["student_id"] is None else make(row)
+
+
+def topic_states_of(tx: Transaction, student_id: StudentId) -> dict[TopicId, TopicState]:
+    """Her states by topic."""
+    rows = tx.connection.execute(
+        select(topic_states).where(topic_states.c.student_id == student_id)
+    )
+    return {TopicId(row.topic_id): topic_of(_mapping(row)) for row in rows}
+
+
+def ability_for(tx: Transaction, student_id: StudentId) -> Ability | None:
+    row = tx.connection.execute(
+        select(abilities).where(abilities.c.student_id == student_id)
+    ).one_or_none()
+    return None if row is None else ability_of(_mapping(row))
+
+
+def memories_of(tx: Transaction, student_id: StudentId) -> dict[str, Memory]:
+    """Her memories by objective."""
+    rows = tx.connection.execute(select(memories).where(memories.c.student_id == student_id))
+    return {row.objective: memory_of(_mapping(row)) for row in rows}
+
+
+def _mapping(row: Row[Any]) -> Mapping[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - public API of Row
+
+
+def ability_of(row: Mapping[str, Any]) -> Ability:
+    return Ability(
+        Gaussian(row["mean"], row["variance"]),
+        Gaussian(row["pace"], row["pace_variance"]),
+        row["answers"],
+        row["last_at"],
+    )
+
+
+def topic_of(row: Mapping[str, Any]) -> TopicState:
+    weeks = tuple(
+        Week(date.fromisoformat(monday), Gaussian(mean, variance), answers, right)
+        for monday, mean, variance, answers, right in row["weeks"]
+    )
+    return TopicState(
+        Gaussian(row["mean"], row["variance"]),
+        row["answers"],
+        row["right"],
+        row["milliseconds"],
+        row["timed"],
+        row["first_at"],
+        row["last_at"],
+        weeks,
+    )
+
+
+def test_of(row: Mapping[str, Any]) -> AttemptResult:
+    return AttemptResult(
+        row["answers"],
+        row["right"],
+        row["rapid"],
+        _fraction(row["marks"]),
+        _fraction(row["best"]),
+        row["milliseconds"],
+        row["timed"],
+        row["exam_id"],
+        row["started_at"],
+        row["completed_at"],
+    )
+
+
+def memory_of(row: Mapping[str, Any]) -> Memory:
+    return Memory(
+        row["stability"],
+        row["difficulty"],
+        row["reviewed_at"],
+        row["due_at"],
+        row["reviews"],
+        row["successes"],
+    )
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def ability_row(student_id: StudentId, ability: Ability) -> dict[str, object]:
+    return {
+        "student_id": student_id,
+        "mean": ability.belief.mean,
+        "variance": ability.belief.variance,
+        "pace": ability.pace.mean,
+        "pace_variance": ability.pace.variance,
+        "answers": ability.answers,
+        "last_at": ability.last_at,
+    }
+
+
+def topic_row(student_id: StudentId, topic_id: int, state: TopicState) -> dict[str, object]:
+    return {
+        "student_id": student_id,
+        "topic_id": topic_id,
+        "mean": state.belief.mean,
+        "variance": state.belief.variance,
+        "answers": state.answers,
+        "right": state.right,
+        "milliseconds": state.milliseconds,
+        "timed": state.timed,
+        "first_at": state.first_at,
+        "last_at": state.last_at,
+        "weeks": [
+            [week.starts_on.isoformat(), *week.theta, week.answers, week.right]
+            for week in state.weeks
+        ],
+    }
+
+
+def test_row(student_id: StudentId, key: str, test: AttemptResult) -> dict[str, object]:
+    return {
+        "student_id": student_id,
+        "key": key,
+        "answers": test.answers,
+        "right": test.right,
+        "rapid": test.rapid,
+        "marks": _text(test.marks),
+        "best": _text(test.best),
+        "milliseconds": test.milliseconds,
+        "timed": test.timed,
+        "exam_id": test.exam_id,
+        "started_at": test.started_at,
+        "completed_at": test.completed_at,
+        "percentage": float(percentage(test)),
+    }
+
+
+def memory_row(student_id: StudentId, objective: str, memory: Memory) -> dict[str, object]:
+    return {
+        "student_id": student_id,
+        "objective": objective,
+        "stability": memory.stability,
+        "difficulty": memory.difficulty,
+        "reviewed_at": memory.reviewed_at,
+        "due_at": memory.due_at,
+        "reviews": memory.reviews,
+        "successes": memory.successes,
+    }
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def save_known(
+    tx: Transaction,
+    student_id: StudentId,
+    topic_id: TopicId,
+    known: Known,
+    *,
+    test: str,
+    objective: str,
+) -> None:
+    """Stores the states that one answer moved."""
+    if known.ability is not None:
+        replace_rows(tx, abilities, ("student_id",), ability_row(student_id, known.ability))
+    if known.topic is not None:
+        row = topic_row(student_id, topic_id, known.topic)
+        replace_rows(tx, topic_states, ("student_id", "topic_id"), row)
+    if known.test is not None:
+        row = test_row(student_id, test, known.test)
+        replace_rows(tx, attempt_results, ("student_id", "key"), row)
+    if known.memory is not None:
+        row = memory_row(student_id, objective, known.memory)
+        replace_rows(tx, memories, ("student_id", "objective"), row)
+
+
+def results_of(
+    tx: Transaction, whom: Iterable[StudentId], *, since: datetime, until: datetime
+) -> dict[StudentId, list[tuple[str, AttemptResult]]]:
+    """Tests with since ≤ completed_at < until by student, in the order of completion."""
+    found: dict[StudentId, list[tuple[str, AttemptResult]]] = {}
+    rows = tx.connection.execute(
+        select(attempt_results)
+        .where(
+            attempt_results.c.student_id.in_(list(whom)),
+            attempt_results.c.completed_at >= since,
+            attempt_results.c.completed_at < until,
+        )
+        .order_by(attempt_results.c.completed_at, attempt_results.c.key)
+    )
+    for row in rows:
+        found.setdefault(StudentId(row.student_id), []).append((row.key, test_of(_mapping(row))))
+    return found
