@@ -1,0 +1,262 @@
+"""The specification's four alert rules (6.1): its condition as it stands, and what decides.
+
+What people are told is decided by evidence with a known rate of false alarms; docs/metrics.md
+compares both. Each alert carries the numbers that made it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from statistics import NormalDist
+from typing import Literal
+
+from analytics.behaviour import streaks
+from analytics.exact import mean
+from analytics.facts import Fact, Sitting, share_right
+
+AlertType = Literal["performance_drop", "streak_break", "milestone_achieved", "exam_readiness"]
+Urgency = Literal["high", "medium", "low"]
+URGENCY: Mapping[AlertType, Urgency] = {
+    "performance_drop": "high",
+    "streak_break": "medium",
+    "milestone_achieved": "low",
+    "exam_readiness": "medium",
+}
+ACTION: Mapping[AlertType, str] = {
+    "performance_drop": "immediate_intervention",
+    "streak_break": "motivational_support",
+    "milestone_achieved": "celebration_notification",
+    "exam_readiness": "exam_registration_reminder",
+}
+#: The specification's thresholds.
+DROP_POINTS, DROP_TESTS = 15, 3
+STREAK_LENGTH = 10
+PERCENTILE_JUMP = 10.0
+#: The evidence rule of a drop.
+DROP_Z, GAP_POINTS, REFERENCE_ANSWERS = 2.8, 10.0, 50
+MILESTONES = (60, 70, 80, 90)
+READY_PROBABILITY = 0.70
+#: How long a kind of alert keeps silent after one.
+COOL_DOWN: Mapping[AlertType, timedelta] = {
+    "performance_drop": timedelta(days=14),
+    "streak_break": timedelta(days=2),
+    "milestone_achieved": timedelta(days=1),
+    "exam_readiness": timedelta(days=30),
+}
+_NORMAL = NormalDist()
+Number = float | int | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What a rule says; `suppressed_by` where nobody is to be told, and why not."""
+
+    type: AlertType
+    urgency: Urgency
+    action: str
+    timestamp: datetime
+    evidence: Mapping[str, Number]
+    spec_condition: bool
+    suppressed_by: Literal["evidence", "cool_down"] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertInput:
+    """A student's past up to an instant: answers and tests in order, and where she stands."""
+
+    facts: Sequence[Fact]
+    sittings: Sequence[Sitting]
+    #: Milestones that she was told of before.
+    milestones_told: frozenset[int] = frozenset()
+    percentile: float | None = None
+    percentile_before: float | None = None
+    #: How many peers the percentile is among, then and now.
+    peers: int = 0
+    peers_before: int = 0
+    readiness: float | None = None
+    last_raised: Mapping[AlertType, datetime] | None = None
+    ready_probability: float = READY_PROBABILITY
+    streak_length: int = STREAK_LENGTH
+
+
+def alerts(known: AlertInput, *, at: datetime) -> tuple[Alert, ...]:
+    """Every rule whose own condition or whose evidence holds, in the specification's order."""
+    found = [_drop(known, at), _streak(known, at), *_milestones(known, at), _ready(known, at)]
+    return tuple(alert for alert in found if alert is not None)
+
+
+def _alert(
+    type_: AlertType,
+    known: AlertInput,
+    at: datetime,
+    evidence: Mapping[str, Number],
+    *,
+    spec: bool,
+    stands: bool,
+) -> Alert | None:
+    if not (spec or stands):
+        return None
+    last = (known.last_raised or {}).get(type_)
+    is_cooling = last is not None and at - last < COOL_DOWN[type_]
+    return Alert(
+        type=type_,
+        urgency=URGENCY[type_],
+        action=ACTION[type_],
+        timestamp=at,
+        evidence=evidence,
+        spec_condition=spec,
+        suppressed_by="evidence" if not stands else "cool_down" if is_cooling else None,
+    )
+
+
+def spec_drop(sittings: Sequence[Sitting]) -> Fraction | None:
+    """Points lost over three consecutive tests: the last against the first of the three; the
+    condition is met above 15. None below three tests."""
+    if len(sittings) < DROP_TESTS:
+        return None
+    return sittings[-DROP_TESTS].percentage - sittings[-1].percentage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """The last three tests against what went before, difficulty taken into account."""
+
+    z: float
+    gap_points: float
+    recent_answers: int
+    reference_answers: int
+    recent_percent: float
+    reference_percent: float
+
+
+def drop(facts: Sequence[Fact], recent_tests: frozenset[str]) -> Drop | None:
+    """z of the fall of (verdict − difficulty-adjusted expectation); None without both sides.
+
+    Expectation is the model's forecast shifted by how she did against it before: so a student is
+    compared with herself. z = (b − a) ÷ √(p̄(1−p̄)(1/n + 1/m)).
+    """
+    recent = [fact for fact in facts if fact.test in recent_tests]
+    reference = [fact for fact in facts if fact.test not in recent_tests]
+    now, before = share_right(recent), share_right(reference)
+    if now is None or before is None:
+        return None
+    harder = _mean_forecast(reference) - _mean_forecast(recent)
+    expected = min(0.99, max(0.01, float(before) - harder))
+    pooled = (float(now) * len(recent) + expected * len(reference)) / (len(recent) + len(reference))
+    pooled = min(0.99, max(0.01, pooled))
+    error = (pooled * (1 - pooled) * (1 / len(recent) + 1 / len(reference))) ** 0.5
+    return Drop(
+        z=(expected - float(now)) / error,
+        gap_points=100 * (expected - float(now)),
+        recent_answers=len(recent),
+        reference_answers=len(reference),
+        recent_percent=float(100 * now),
+        reference_percent=float(100 * before),
+    )
+
+
+def _mean_forecast(facts: Sequence[Fact]) -> float:
+    return sum(fact.probability_before for fact in facts) / len(facts)
+
+
+def _drop(known: AlertInput, at: datetime) -> Alert | None:
+    points = spec_drop(known.sittings)
+    found = drop(known.facts, frozenset(one.key for one in known.sittings[-DROP_TESTS:]))
+    if points is None or found is None:
+        return None
+    stands = (
+        found.z > DROP_Z
+        and found.gap_points > GAP_POINTS
+        and found.reference_answers >= REFERENCE_ANSWERS
+    )
+    evidence: dict[str, Number] = {
+        "points_over_three_tests": float(points),
+        "z": found.z,
+        "gap_points": found.gap_points,
+        "recent_percent": found.recent_percent,
+        "reference_percent": found.reference_percent,
+        "recent_answers": found.recent_answers,
+        "reference_answers": found.reference_answers,
+    }
+    return _alert("performance_drop", known, at, evidence, spec=points > DROP_POINTS, stands=stands)
+
+
+def _streak(known: AlertInput, at: datetime) -> Alert | None:
+    ended = streaks([fact.is_correct for fact in known.facts]).ended
+    is_over = ended > known.streak_length
+    evidence: dict[str, Number] = {"streak_length": ended}
+    return _alert("streak_break", known, at, evidence, spec=is_over, stands=is_over)
+
+
+def _milestones(known: AlertInput, at: datetime) -> list[Alert | None]:
+    percentages = [one.percentage for one in known.sittings]
+    now, before = mean(percentages), mean(percentages[:-1])
+    found: list[Alert | None] = []
+    if now is not None and before is not None:
+        low = accuracy_floor(known.facts)
+        crossed = [step for step in MILESTONES if before < step <= now]
+        sure = [
+            step
+            for step in MILESTONES
+            if low is not None and step <= low and step not in known.milestones_told
+        ]
+        step = max([*crossed, *sure], default=None)
+        if step is not None:
+            evidence: dict[str, Number] = {
+                "threshold": step,
+                "average_before": float(before),
+                "average_now": float(now),
+                "interval_low": low if low is not None else 0.0,
+            }
+            found.append(
+                _alert(
+                    "milestone_achieved",
+                    known,
+                    at,
+                    evidence,
+                    spec=bool(crossed),
+                    stands=bool(sure),
+                )
+            )
+    found.append(_jump(known, at))
+    return found
+
+
+def accuracy_floor(facts: Sequence[Fact]) -> float | None:
+    """Lower end, 0–100, of the 80 % Wilson interval of the share right over the answers."""
+    n = len(facts)
+    if not n:
+        return None
+    share, z = sum(fact.is_correct for fact in facts) / n, _NORMAL.inv_cdf(0.9)
+    centre = share + z * z / (2 * n)
+    half = z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
+    return 100 * (centre - half) / (1 + z * z / n)
+
+
+def _jump(known: AlertInput, at: datetime) -> Alert | None:
+    if known.percentile is None or known.percentile_before is None:
+        return None
+    jump = known.percentile - known.percentile_before
+    # A group that lost or won a tenth of its people is another group.
+    is_stable = abs(known.peers - known.peers_before) * 10 <= known.peers
+    evidence: dict[str, Number] = {
+        "percentile_before": known.percentile_before,
+        "percentile": known.percentile,
+        "peers": known.peers,
+    }
+    is_jump = jump > PERCENTILE_JUMP
+    return _alert(
+        "milestone_achieved", known, at, evidence, spec=is_jump, stands=is_jump and is_stable
+    )
+
+
+def _ready(known: AlertInput, at: datetime) -> Alert | None:
+    if known.readiness is None:
+        return None
+    is_ready = known.readiness > known.ready_probability
+    evidence: dict[str, Number] = {
+        "probability": known.readiness,
+        "threshold": known.ready_probability,
+    }
+    return _alert("exam_readiness", known, at, evidence, spec=is_ready, stands=is_ready)
