@@ -231,7 +231,7 @@ def accuracy_floor(facts: Sequence[Fact]) -> float | None:
     share, z = sum(fact.is_correct for fact in facts) / n, _NORMAL.inv_cdf(0.9)
     centre = share + z * z / (2 * n)
     half = z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-    return 100 * (centre - half) / (1 + z * z / n)
+    return float(100 * (centre - half) / (1 + z * z / n))
 
 
 def _jump(known: AlertInput, at: datetime) -> Alert | None:

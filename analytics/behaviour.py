@@ -1,7 +1,7 @@
 """How she works: sessions, hours, streaks, help, confidence. None below the minimum evidence."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from analytics.exact import pearson, sample_deviation, slope
 from analytics.facts import Fact, percent, share_right
-from analytics.learner_model import Difficulty
+from analytics.learner_model import LABEL_DIFFICULTY, Difficulty
 
 #: A session ends after half an hour without an answer.
 SESSION_GAP = timedelta(minutes=30)
@@ -184,9 +184,12 @@ def study_days(facts: Sequence[Fact], zone: ZoneInfo) -> list[date]:
 
 def preferred_difficulty(facts: Sequence[Fact]) -> Difficulty | None:
     """The label she answers most; ties go to the easier. None without labels."""
-    counts: Counter[str] = Counter(fact.difficulty for fact in facts if fact.difficulty)
-    order: tuple[Difficulty, ...] = ("easy", "medium", "hard")
-    return max(order, key=lambda label: counts[label]) if counts else None
+    labels = [fact.difficulty for fact in facts if fact.difficulty]
+    best: Difficulty | None = None
+    for label in LABEL_DIFFICULTY:
+        if labels.count(label) > (labels.count(best) if best else 0):
+            best = label
+    return best
 
 
 def help_seeking(facts: Sequence[Fact]) -> float | None:

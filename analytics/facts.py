@@ -29,6 +29,8 @@ class Fact(NamedTuple):
     explanation_viewed: bool | None
     probability_before: float
     is_rapid: bool
+    #: How many it offered; None where the log does not say.
+    options: int | None = None
 
     @property
     def seconds(self) -> float | None:

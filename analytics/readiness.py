@@ -140,7 +140,8 @@ def chance(scores: ScoreDistribution, cutoff: Cutoff) -> float:
 
 
 def _probability_interval(scores: ScoreDistribution, cutoff: Cutoff) -> tuple[float, float]:
-    """The chance at the 10th and the 90th percentile of her general ability."""
+    """The chance at the 10th and the 90th percentile of her general ability, and between them
+    always the chance itself."""
     given = []
     total = 0.0
     for weight, mean, variance in scores.parts:
@@ -149,7 +150,8 @@ def _probability_interval(scores: ScoreDistribution, cutoff: Cutoff) -> tuple[fl
         given.append((total, chance(one, cutoff)))
     low = next(p for reached, p in given if reached >= 0.1)
     high = next((p for reached, p in given if reached >= 0.9), given[-1][1])
-    return low, high
+    middle = chance(scores, cutoff)
+    return min(low, middle), max(high, middle)
 
 
 def _paper(

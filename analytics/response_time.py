@@ -77,6 +77,11 @@ def after_time(pace: Gaussian, seconds: float, expected: Gaussian) -> Gaussian:
     return Gaussian(mean, 1 / precision)
 
 
-def pace_percentile(pace: Gaussian) -> float:
-    """Where her pace stands among people, 0–100: 100·Φ(τ/√0.1)."""
-    return 100 * NormalDist().cdf(pace.mean / math.sqrt(PACE_VARIANCE))
+def pace_figures(pace: Gaussian) -> tuple[float, tuple[float, float]]:
+    """Where her pace stands among people, 0–100, and its 80 % interval: 100·Φ(τ/√0.1)."""
+    half = NormalDist().inv_cdf(0.9) * math.sqrt(pace.variance)
+
+    def percentile(tau: float) -> float:
+        return 100 * NormalDist().cdf(tau / math.sqrt(PACE_VARIANCE))
+
+    return percentile(pace.mean), (percentile(pace.mean - half), percentile(pace.mean + half))

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 import typer
 from typer import Typer
 
-from bot.commands import answers, db, evaluate, people, process, pushes, questions, simulate
+from bot.commands import (
+    answers,
+    db,
+    evaluate,
+    people,
+    process,
+    pushes,
+    questions,
+    reports,
+    simulate,
+)
 from bot.commands.outcome import CannotGoOn
 
 app = Typer(
@@ -26,6 +36,7 @@ for register in (
     pushes.register,
     simulate.register,
     evaluate.register,
+    reports.register,
 ):
     register(app)
 

@@ -79,7 +79,7 @@ def known_of(
     return Known(
         ability=_if_there(by_table["abilities"], ability_of),
         topic=_if_there(by_table["topic_states"], topic_of),
-        test=_if_there(by_table["attempt_results"], test_of),
+        test=_if_there(by_table["attempt_results"], result_of),
         memory=_if_there(by_table["memories"], memory_of),
     )
 
@@ -139,7 +139,7 @@ def topic_of(row: Mapping[str, Any]) -> TopicState:
     )
 
 
-def test_of(row: Mapping[str, Any]) -> AttemptResult:
+def result_of(row: Mapping[str, Any]) -> AttemptResult:
     return AttemptResult(
         row["answers"],
         row["right"],
@@ -273,5 +273,5 @@ def results_of(
         .order_by(attempt_results.c.completed_at, attempt_results.c.key)
     )
     for row in rows:
-        found.setdefault(StudentId(row.student_id), []).append((row.key, test_of(_mapping(row))))
+        found.setdefault(StudentId(row.student_id), []).append((row.key, result_of(_mapping(row))))
     return found

@@ -1,0 +1,162 @@
+"""How a group's or an exam's students stand against each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from analytics.facts import Sitting
+from analytics.ranking import MINIMUM_TESTS, Fair, Standing, by, fair_ranking, ranks, standing
+from analytics.trend import LOOKBACK, trend
+from services.roster import UnknownName
+from storage import groups, report_rows
+from storage.engine import Database, Transaction
+from storage.records import StudentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Who stands where in a window; ranks by the specification, and fair ones beside them."""
+
+    group: str
+    since: datetime
+    until: datetime
+    timezone: str
+    names: Mapping[StudentId, str]
+    standings: Mapping[StudentId, Standing]
+    overall: Mapping[StudentId, int]
+    consistency: Mapping[StudentId, int]
+    activity: Mapping[StudentId, int]
+    improvement: Mapping[StudentId, int]
+    efficiency: Mapping[StudentId, int]
+    fair: Mapping[StudentId, Fair]
+    below_minimum: tuple[StudentId, ...]
+
+    def in_order(self) -> list[StudentId]:
+        """The ranked by overall rank, equal ones by name."""
+        return sorted(self.overall, key=lambda one: (self.overall[one], self.names[one]))
+
+    def document(self) -> dict[str, object]:
+        return {
+            "group": self.group,
+            "window": {
+                "from": self.since.isoformat(),
+                "to": self.until.isoformat(),
+                "timezone": self.timezone,
+            },
+            "minimum_tests": MINIMUM_TESTS,
+            "students": [self._row(one) for one in self.in_order()],
+            "below_minimum": sorted(self.names[one] for one in self.below_minimum),
+        }
+
+    def _row(self, one: StudentId) -> dict[str, object]:
+        own, fair = self.standings[one], self.fair.get(one)
+        return {
+            "student": self.names[one],
+            "average_percentage": float(own.average),
+            "tests": own.tests,
+            "standard_deviation": own.deviation,
+            "last_active": own.last_active.isoformat(),
+            "overall_rank": self.overall[one],
+            "consistency_rank": self.consistency[one],
+            "activity_rank": self.activity[one],
+            "improvement_rank": self.improvement.get(one),
+            "efficiency_rank": self.efficiency.get(one),
+            "fair_score": None if fair is None else fair.score,
+            "fair_rank": None if fair is None else fair.rank,
+            "fair_rank_interval": None if fair is None else list(fair.interval),
+        }
+
+
+class Rankings:
+    def __init__(self, database: Database, *, default_timezone: str) -> None:
+        self._database = database
+        self._timezone = default_timezone
+
+    async def of_group(
+        self, key: str, *, days: int, at: datetime, subject: str | None = None
+    ) -> Ranking:
+        """A group's members, by all their tests; raises UnknownName."""
+
+        def work(tx: Transaction) -> Ranking:
+            group = groups.find_by_key(tx, key)
+            if group is None:
+                raise UnknownName("group", key, [one.key for one in groups.listed(tx)])
+            whom = report_rows.group_students(tx, group.id)
+            return self._ranking(tx, key, whom, None, days=days, at=at, subject=subject)
+
+        return await self._database.snapshot(work)
+
+    async def of_exam(
+        self, key: str, *, days: int, at: datetime, subject: str | None = None
+    ) -> Ranking:
+        """Everybody who sat tests of an exam, by those; raises UnknownName."""
+
+        def work(tx: Transaction) -> Ranking:
+            exam = report_rows.exam_id(tx, key)
+            if exam is None:
+                raise UnknownName("exam", key, report_rows.exam_keys(tx))
+            whom = report_rows.exam_sitters(tx, exam, since=at - timedelta(days=days), until=at)
+            return self._ranking(tx, key, whom, exam, days=days, at=at, subject=subject)
+
+        return await self._database.snapshot(work)
+
+    def _ranking(
+        self,
+        tx: Transaction,
+        name: str,
+        whom: list[StudentId],
+        exam: int | None,
+        *,
+        days: int,
+        at: datetime,
+        subject: str | None,
+    ) -> Ranking:
+        since = at - timedelta(days=days)
+        zones = report_rows.zones(tx, whom, default_timezone=self._timezone)
+        found = report_rows.sittings(
+            tx, whom, since=min(since, at - LOOKBACK), until=at, exam_id=exam
+        )
+        if subject is not None:
+            if not report_rows.knows_subject(tx, subject):
+                raise UnknownName("subject", subject, report_rows.subject_keys(tx))
+            found = report_rows.subject_sittings(tx, whom, found, subject=subject, zones=zones)
+        every = standings(found, zones, since=since, at=at)
+        ranked = {one: own for one, own in every.items() if own.tests >= MINIMUM_TESTS}
+        return Ranking(
+            group=name,
+            since=since,
+            until=at,
+            timezone=self._timezone,
+            names=report_rows.student_keys(tx, whom),
+            standings=ranked,
+            overall=ranks(by(ranked, lambda one: one.average)),
+            consistency=ranks(by(ranked, lambda one: one.deviation), descending=False),
+            activity=ranks(by(ranked, lambda one: one.tests)),
+            improvement=ranks(by(ranked, lambda one: one.improvement)),
+            efficiency=ranks(by(ranked, lambda one: one.efficiency)),
+            fair=fair_ranking(ranked),
+            below_minimum=tuple(one for one in whom if one not in ranked),
+        )
+
+
+def standings(
+    found: Mapping[StudentId, list[Sitting]],
+    zones: Mapping[StudentId, ZoneInfo],
+    *,
+    since: datetime,
+    at: datetime,
+) -> dict[StudentId, Standing]:
+    """Each student's window summed up; improvement over twelve weeks of fair tests."""
+    summed = {}
+    for student_id, own in found.items():
+        fair = [
+            one
+            for one in own
+            if one.completed_at >= at - LOOKBACK and one.is_first and not one.is_low_effort
+        ]
+        window = [one for one in own if one.completed_at >= since]
+        one = standing(window, improvement=trend(fair, zones[student_id]).improvement)
+        if one is not None:
+            summed[student_id] = one
+    return summed
