@@ -4,6 +4,7 @@ What people are told is decided by evidence with a known rate of false alarms; d
 compares both. Each alert carries the numbers that made it.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from typing import Literal
 from analytics.behaviour import streaks
 from analytics.exact import mean
 from analytics.facts import Fact, Sitting, share_right
+from analytics.learner_model import guess_floor, sigmoid
 
 AlertType = Literal["performance_drop", "streak_break", "milestone_achieved", "exam_readiness"]
 Urgency = Literal["high", "medium", "low"]
@@ -131,33 +133,53 @@ class Drop:
 
 
 def drop(facts: Sequence[Fact], recent_tests: frozenset[str]) -> Drop | None:
-    """z of the fall of (verdict − difficulty-adjusted expectation); None without both sides.
+    """z of the fall in the last tests; None without answers on both sides.
 
-    Expectation is the model's forecast shifted by how she did against it before: so a student is
-    compared with herself. z = (b − a) ÷ √(p̄(1−p̄)(1/n + 1/m)).
+    The ability that explains the reference answers, questions' difficulty taken into account, says
+    what to expect of the recent ones: so a student is compared with herself, on what she was
+    asked. z = (expected − right − 1/2n) ÷ √(p̄(1−p̄)(1/n + 1/m)), with half an answer of
+    continuity correction.
     """
     recent = [fact for fact in facts if fact.test in recent_tests]
     reference = [fact for fact in facts if fact.test not in recent_tests]
     now, before = share_right(recent), share_right(reference)
     if now is None or before is None:
         return None
-    harder = _mean_forecast(reference) - _mean_forecast(recent)
-    expected = min(0.99, max(0.01, float(before) - harder))
-    pooled = (float(now) * len(recent) + expected * len(reference)) / (len(recent) + len(reference))
-    pooled = min(0.99, max(0.01, pooled))
-    error = (pooled * (1 - pooled) * (1 / len(recent) + 1 / len(reference))) ** 0.5
+    expected = _expected(recent, ability_behind(reference))
+    n, m = len(recent), len(reference)
+    pooled = (float(now) * n + expected * m) / (n + m)
+    error = math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+    gap = expected - float(now)
     return Drop(
-        z=(expected - float(now)) / error,
-        gap_points=100 * (expected - float(now)),
-        recent_answers=len(recent),
-        reference_answers=len(reference),
+        z=(gap - 1 / (2 * n)) / error,
+        gap_points=100 * gap,
+        recent_answers=n,
+        reference_answers=m,
         recent_percent=float(100 * now),
         reference_percent=float(100 * before),
     )
 
 
-def _mean_forecast(facts: Sequence[Fact]) -> float:
-    return sum(fact.probability_before for fact in facts) / len(facts)
+def ability_behind(facts: Sequence[Fact]) -> float:
+    """The ability, in logits, whose expected score on these questions is hers; within ±6."""
+    right = sum(fact.is_correct for fact in facts) / len(facts)
+    low, high = -6.0, 6.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        if _expected(facts, middle) < right:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _expected(facts: Sequence[Fact], ability: float) -> float:
+    """Mean chance of a right answer at an ability known exactly."""
+    total = 0.0
+    for fact in facts:
+        guess = guess_floor(fact.options)
+        total += guess + (1 - guess) * sigmoid(ability - fact.logit)
+    return total / len(facts)
 
 
 def _drop(known: AlertInput, at: datetime) -> Alert | None:

@@ -31,6 +31,8 @@ class Fact(NamedTuple):
     is_rapid: bool
     #: How many it offered; None where the log does not say.
     options: int | None = None
+    #: How hard it was for anybody, in logits: question and topic as it was judged with.
+    logit: float = 0.0
 
     @property
     def seconds(self) -> float | None:

@@ -36,7 +36,7 @@ class Parameters:
     repeat_variance: float = 0.25
     #: What one practised answer may have taught.
     student_step: float = 0.001
-    student_topic_step: float = 0.005
+    student_topic_step: float = 0.004
     #: What one idle day may have changed.
     student_day: float = 0.005
     student_topic_day: float = 0.0025

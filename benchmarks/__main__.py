@@ -2,12 +2,13 @@
 
 import sys
 
-from benchmarks import answers, charts, question_files, startup
+from benchmarks import answers, charts, question_files, simulations, startup
 
 ALL = {
     "startup": startup.main,
     "charts": charts.main,
     "question_files": question_files.main,
+    "simulations": simulations.main,
     "answers": answers.main,
 }
 

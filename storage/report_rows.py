@@ -126,6 +126,7 @@ def facts(
                     row.probability_before,
                     row.is_rapid,
                     row.option_count,
+                    row.question_mean + row.topic_mean,
                 )
             )
     return found

@@ -101,3 +101,10 @@ def abhyas(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, 
         return status, captured.out, captured.err
 
     return call
+
+
+@pytest.fixture
+def scratch_postgres(request: pytest.FixtureRequest) -> str:
+    """An empty PostgreSQL database for an oracle that shares nothing with the product."""
+    used_databases.add("postgresql")
+    return _templates(request.getfixturevalue("_postgres")).empty()
