@@ -216,12 +216,14 @@ def _milestones(known: AlertInput, at: datetime) -> list[Alert | None]:
     now, before = mean(percentages), mean(percentages[:-1])
     found: list[Alert | None] = []
     if now is not None and before is not None:
-        low = accuracy_floor(known.facts)
+        last = known.sittings[-1].key
+        surely = _floor(known.facts, now)
+        surely_before = _floor([fact for fact in known.facts if fact.test != last], before)
         crossed = [step for step in MILESTONES if before < step <= now]
         sure = [
             step
             for step in MILESTONES
-            if low is not None and step <= low and step not in known.milestones_told
+            if surely_before < step <= surely and step not in known.milestones_told
         ]
         step = max([*crossed, *sure], default=None)
         if step is not None:
@@ -229,7 +231,7 @@ def _milestones(known: AlertInput, at: datetime) -> list[Alert | None]:
                 "threshold": step,
                 "average_before": float(before),
                 "average_now": float(now),
-                "interval_low": low if low is not None else 0.0,
+                "interval_low": surely,
             }
             found.append(
                 _alert(
@@ -237,12 +239,17 @@ def _milestones(known: AlertInput, at: datetime) -> list[Alert | None]:
                     known,
                     at,
                     evidence,
-                    spec=bool(crossed),
-                    stands=bool(sure),
+                    spec=step in crossed,
+                    stands=step in sure,
                 )
             )
     found.append(_jump(known, at))
     return found
+
+
+def _floor(facts: Sequence[Fact], average: Fraction) -> float:
+    """What her average has surely reached: itself, or the interval's lower end below it."""
+    return min(float(average), accuracy_floor(facts) or 0.0)
 
 
 def accuracy_floor(facts: Sequence[Fact]) -> float | None:
