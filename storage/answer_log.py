@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import collate, insert, select
 
 from analytics.history import History
+from analytics.learner_model import Difficulty
 from analytics.logged_answer import LoggedAnswer
 from analytics.population import Lesson, Population
 from analytics.response_time import engaged_seconds
@@ -52,7 +53,9 @@ class _Ids:
     questions: dict[str, int]
     topics: dict[str, int]
     exams: dict[str, int]
+    #: What memory files a question's answers under, and its label.
     objectives: dict[int, str]
+    labels: dict[int, Difficulty | None]
 
 
 @dataclass(slots=True)
@@ -107,7 +110,8 @@ def _judged_row(
     judged = past.history.take(answer.logged(past.zone))
     seconds = None if judged.is_rapid else engaged_seconds(row.milliseconds)
     lesson = Lesson(step=judged.step, seen=answer.seen, seconds=seconds)
-    states.learn(answer.question_id, answer.topic_id, lesson, label=row.difficulty)
+    label = ids.labels[answer.question_id]
+    states.learn(answer.question_id, answer.topic_id, lesson, label=label)
     return answer.columns(
         probability_before=judged.probability_before,
         ability_variance=judged.ability_variance,
@@ -129,7 +133,7 @@ def _make_what_is_named(tx: Transaction, rows: Sequence[LoggedAnswer], *, at: da
         make_missing_questions(tx, wanted),
         topic_ids,
         exam_ids,
-        _objectives(tx),
+        *_objectives_and_labels(tx),
     )
     _join_groups(tx, rows, ids, at=at)
     return ids
@@ -161,9 +165,16 @@ def _join_groups(tx: Transaction, rows: Sequence[LoggedAnswer], ids: _Ids, *, at
     )
 
 
-def _objectives(tx: Transaction) -> dict[int, str]:
-    rows = tx.connection.execute(select(questions.c.id, questions.c.key, questions.c.objective))
-    return {row.id: objective_of(row.objective, row.key) for row in rows}
+def _objectives_and_labels(
+    tx: Transaction,
+) -> tuple[dict[int, str], dict[int, Difficulty | None]]:
+    rows = tx.connection.execute(
+        select(questions.c.id, questions.c.key, questions.c.objective, questions.c.difficulty)
+    ).all()
+    return (
+        {row.id: objective_of(row.objective, row.key) for row in rows},
+        {row.id: difficulty_label(row.difficulty) for row in rows},
+    )
 
 
 def _fresh(tx: Transaction, rows: Iterable[LoggedAnswer], ids: _Ids) -> list[LoggedAnswer]:
@@ -198,7 +209,7 @@ def _new_answer(
     states: Population[int, int],
 ) -> NewAnswer:
     question_id, topic_id = QuestionId(ids.questions[row.question]), TopicId(ids.topics[row.topic])
-    state = states.question(question_id, row.difficulty)
+    state = states.question(question_id, ids.labels[question_id])
     seen = history.model.seen.get(question_id)
     return NewAnswer(
         student_id=student_id,

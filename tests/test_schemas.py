@@ -40,6 +40,11 @@ def check(name: str, out: str) -> object:
         ("db-verify", ("db", "verify")),
         ("db-check", ("db", "check")),
         ("questions-statistics", ("questions", "statistics")),
+        ("report", ("report", "sim1-001", "--at", END)),
+        ("report", ("report", "sim1-001", "--at", "2020-01-01")),
+        ("rankings", ("rankings", "g1", "--at", END)),
+        ("rankings", ("rankings", "--exam", "ras_pre", "--at", END)),
+        ("alerts", ("alerts", "sim1-001", "--at", END)),
     ],
 )
 def test_a_report_is_what_its_schema_says(
@@ -149,3 +154,15 @@ def test_a_wrong_word_is_two_and_one_line(
 
     assert (status, out) == (2, "")
     assert len(err.splitlines()) == 1
+
+
+def test_an_evaluation_is_what_its_schema_says(
+    abhyas: Abhyas, class_url: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.csv"
+    assert abhyas("answers", "export", log, "--database", class_url)[0] == 0
+
+    status, out, err = abhyas("evaluate", log, "--json")
+
+    assert (status, err) == (0, "")
+    check("evaluate", out)
