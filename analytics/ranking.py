@@ -7,7 +7,7 @@ share of its variance that is noise (empirical Bayes, method of moments): few te
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from statistics import NormalDist
 from typing import TypeVar
@@ -40,9 +40,13 @@ class Standing:
     fair_tests: int
     fair_mean: Fraction | None
     fair_deviation: float | None
+    #: The weighted score of those attempts, 0–100.
+    overall: float | None = None
 
 
-def standing(sittings: Sequence[Sitting], *, improvement: Fraction | None) -> Standing | None:
+def standing(
+    sittings: Sequence[Sitting], *, improvement: Fraction | None, overall: float | None = None
+) -> Standing | None:
     """A window's tests summed up; None without one."""
     percentages = [one.percentage for one in sittings]
     average = mean(percentages)
@@ -61,6 +65,7 @@ def standing(sittings: Sequence[Sitting], *, improvement: Fraction | None) -> St
         fair_tests=len(fair),
         fair_mean=mean([one.percentage for one in fair]),
         fair_deviation=sample_deviation([one.percentage for one in fair]),
+        overall=overall,
     )
 
 
@@ -177,3 +182,17 @@ def by(
 ) -> dict[Key, Fraction | float | int]:
     """One figure of everybody who has it."""
     return {key: found for key, one in standings.items() if (found := value(one)) is not None}
+
+
+def validity(
+    completions: Sequence[datetime], *, windows: Sequence[timedelta], at: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Between which instants a summary made at `at` over these windows stays what it is.
+
+    It holds for every t with after < t ≤ until: no test enters (t passes its completion) and none
+    leaves (t passes its completion plus a window). None where nothing bounds that side.
+    """
+    edges = [one + window for one in completions for window in (timedelta(0), *windows)]
+    after = max((edge for edge in edges if edge < at), default=None)
+    until = min((edge for edge in edges if edge >= at), default=None)
+    return after, until

@@ -43,6 +43,7 @@ from services.outbox import Outbox
 from services.practice import Practice
 from services.progress import ProgressReports
 from services.records import Delivery, Student
+from services.standing import Standings
 from services.students import Students
 from services.usage import Usage
 from storage.engine import Database, open_database
@@ -138,6 +139,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         key_corrections=desk.key_corrections,
         item_analysis=desk.item_analysis,
         learning=Learning(database),
+        standings=Standings(database, default_timezone=settings.default_timezone),
     )
     return App(
         settings=settings,

@@ -12,9 +12,12 @@ from services.key_corrections import KeyCorrections
 from services.learning import Learning
 from services.practice import Practice
 from services.records import Arrival
+from services.standing import Standings
 
 #: Batches a tick: what is behind after an import is caught up over several, taps come between.
 LEARNING_BATCHES = 4
+#: The same for standings.
+STANDING_BATCHES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ def build_jobs(
     key_corrections: KeyCorrections,
     item_analysis: ItemAnalysis,
     learning: Learning,
+    standings: Standings,
 ) -> list[Job]:
     """In the order in which a tick runs them."""
 
@@ -74,11 +78,15 @@ def build_jobs(
     async def learn(_at: datetime, _report: TickReport) -> None:
         await learning.work(batches=LEARNING_BATCHES)
 
+    async def rank(at: datetime, _report: TickReport) -> None:
+        await standings.refresh(at=at, batches=STANDING_BATCHES)
+
     always = timedelta(0)
     return [
         Job(name="digests", every=always, run=plan_digests),
         Job(name="corrections", every=always, run=judge_anew),
         Job(name="learning", every=always, run=learn),
+        Job(name="standings", every=timedelta(minutes=1), run=rank),
         Job(name="item_analysis", every=timedelta(hours=1), run=analyse_items),
         Job(name="delivery", every=always, run=deliver),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from analytics.facts import Sitting
-from analytics.ranking import MINIMUM_TESTS, Fair, Standing, by, fair_ranking, ranks, standing
-from analytics.trend import LOOKBACK, trend
+from analytics.ranking import MINIMUM_TESTS, Fair, Standing, by, fair_ranking, ranks
+from analytics.trend import LOOKBACK
 from services.roster import UnknownName
+from services.standing import standings_at, summed
 from storage import groups, report_rows
 from storage.engine import Database, Transaction
 from storage.records import StudentId
+from storage.standings import ALL_TESTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +113,13 @@ class Rankings:
         subject: str | None,
     ) -> Ranking:
         since = at - timedelta(days=days)
-        zones = report_rows.zones(tx, whom, default_timezone=self._timezone)
-        found = report_rows.sittings(
-            tx, whom, since=min(since, at - LOOKBACK), until=at, exam_id=exam
-        )
-        if subject is not None:
-            if not report_rows.knows_subject(tx, subject):
-                raise UnknownName("subject", subject, report_rows.subject_keys(tx))
-            found = report_rows.subject_sittings(tx, whom, found, subject=subject, zones=zones)
-        every = standings(found, zones, since=since, at=at)
+        if subject is None:
+            scope = ALL_TESTS if exam is None else exam
+            every = standings_at(
+                tx, whom, scope=scope, days=days, at=at, default_timezone=self._timezone
+            )
+        else:
+            every = self._by_subject(tx, whom, exam, subject, since=since, at=at)
         ranked = {one: own for one, own in every.items() if own.tests >= MINIMUM_TESTS}
         return Ranking(
             group=name,
@@ -139,24 +137,26 @@ class Rankings:
             below_minimum=tuple(one for one in whom if one not in ranked),
         )
 
-
-def standings(
-    found: Mapping[StudentId, list[Sitting]],
-    zones: Mapping[StudentId, ZoneInfo],
-    *,
-    since: datetime,
-    at: datetime,
-) -> dict[StudentId, Standing]:
-    """Each student's window summed up; improvement over twelve weeks of fair tests."""
-    summed = {}
-    for student_id, own in found.items():
-        fair = [
-            one
-            for one in own
-            if one.completed_at >= at - LOOKBACK and one.is_first and not one.is_low_effort
-        ]
-        window = [one for one in own if one.completed_at >= since]
-        one = standing(window, improvement=trend(fair, zones[student_id]).improvement)
-        if one is not None:
-            summed[student_id] = one
-    return summed
+    def _by_subject(
+        self,
+        tx: Transaction,
+        whom: list[StudentId],
+        exam: int | None,
+        subject: str,
+        *,
+        since: datetime,
+        at: datetime,
+    ) -> dict[StudentId, Standing]:
+        """The same tests, each with its answers of one subject or topic only."""
+        if not report_rows.knows_subject(tx, subject):
+            raise UnknownName("subject", subject, report_rows.subject_keys(tx))
+        zones = report_rows.zones(tx, whom, default_timezone=self._timezone)
+        found = report_rows.sittings(
+            tx, whom, since=min(since, at - LOOKBACK), until=at, exam_id=exam
+        )
+        found = report_rows.subject_sittings(tx, whom, found, subject=subject, zones=zones)
+        each = {
+            one: summed(own, zones[one], exam=None, since=since, at=at)
+            for one, own in found.items()
+        }
+        return {one: own for one, own in each.items() if own is not None}

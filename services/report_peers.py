@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analytics import peers
-from analytics.facts import Sitting
 from analytics.ranking import SMALLEST_PEER_GROUP, Standing, by, ranks
-from analytics.scores import Scores
-from analytics.trend import LOOKBACK
-from services.rankings import standings
 from services.report_data import ReportData
-from services.report_figures import Document, window_scores
+from services.report_figures import Document
+from services.standing import standings_at
 from storage import report_rows
 from storage.engine import Transaction
 from storage.records import StudentId
+from storage.standings import ALL_TESTS
 
 #: Peers nearest in time that are looked at; more would not move a percentile.
 MOST_PEERS = 2000
@@ -49,36 +47,26 @@ def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Pee
     whom, matched_on = peers.matched(first_at, data.student.id, at=data.until)
     own = first_at[data.student.id]
     whom = sorted(whom, key=lambda one: abs(first_at[one] - own))[:MOST_PEERS]
-    zones = report_rows.zones(tx, whom, default_timezone=default_timezone)
-    start = min(data.since, data.until - LOOKBACK)
-    found = report_rows.sittings(tx, whom, since=start, until=data.until)
+    standings = standings_at(
+        tx,
+        whom,
+        scope=ALL_TESTS,
+        days=data.days,
+        at=data.until,
+        default_timezone=default_timezone,
+    )
     return Peers(
         matched_on=matched_on,
-        standings=standings(found, zones, since=data.since, at=data.until),
-        overall=_overall(data, found),
+        standings=standings,
+        overall={
+            one: found.overall for one, found in standings.items() if found.overall is not None
+        },
         subjects=peers.subjects_among(
             report_rows.subject_counts(tx, whom, since=data.since, until=data.until),
             data.student.id,
         ),
         size=len(whom),
     )
-
-
-def _overall(data: ReportData, found: Mapping[StudentId, list[Sitting]]) -> dict[StudentId, float]:
-    """Overall scores from rated tests that were no low effort."""
-    values = {}
-    for student_id, own in found.items():
-        fair = [one for one in own if one.is_first and not one.is_low_effort]
-        score = _score(data, fair).overall
-        if score is not None:
-            values[student_id] = score
-    return values
-
-
-def _score(data: ReportData, fair: list[Sitting]) -> Scores:
-    window = [one for one in fair if one.completed_at >= data.since]
-    lookback = [one for one in fair if one.completed_at >= data.until - LOOKBACK]
-    return window_scores(data, window, lookback)
 
 
 def peers_section(data: ReportData, found: Peers | None) -> Document:

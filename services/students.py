@@ -129,6 +129,8 @@ class Students:
                 )
             if chosen.timezone != before.timezone:
                 derived.rebuild(tx, [student.id], default_timezone=self._default_timezone)
+            if chosen.exam != before.exam:
+                standings.mark_stale(tx, student.id, is_new=False)
 
         return await self._change(student, arrival, work)
 

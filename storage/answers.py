@@ -6,18 +6,18 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Row, cast, func, insert, select, update
+from sqlalchemy import Integer, Row, cast, func, insert, select
 
 from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
 from storage.engine import Transaction
 from storage.records import AttemptId, Named, QuestionId, StudentId, TopicId
+from storage.standings import mark_stale
 from storage.student_states import Known, save_known
 from storage.tables import (
     abilities,
     answers,
     questions,
-    standings,
     student_days,
     topics,
 )
@@ -125,16 +125,8 @@ def record(
             "timed": int(answer.milliseconds is not None),
         },
     )
-    mark_standing_stale(tx, answer.student_id)
-
-
-def mark_standing_stale(tx: Transaction, student_id: StudentId) -> None:
-    """Her standing no longer holds; whoever needs it next computes it."""
-    tx.connection.execute(
-        update(standings)
-        .where(standings.c.student_id == student_id, standings.c.is_stale.is_(False))
-        .values(is_stale=True)
-    )
+    is_new = known.ability is not None and known.ability.answers == 1
+    mark_stale(tx, answer.student_id, is_new=is_new)
 
 
 def objective_of(objective: str | None, question_key: str) -> str:

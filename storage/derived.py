@@ -10,9 +10,10 @@ from sqlalchemy import Table, delete, insert, select
 
 from analytics.history import History
 from storage import population
-from storage.answers import log_of, logged_of, mark_standing_stale
+from storage.answers import log_of, logged_of
 from storage.engine import Transaction
 from storage.records import StudentId
+from storage.standings import mark_stale
 from storage.student_states import ability_row, memory_row, test_row, topic_row
 from storage.tables import (
     abilities,
@@ -142,7 +143,7 @@ def replace_derived(tx: Transaction, student_id: StudentId, rows: Rows) -> None:
         tx.connection.execute(delete(table).where(table.c.student_id == student_id))
         if rows[name]:
             tx.connection.execute(insert(table), rows[name])
-    mark_standing_stale(tx, student_id)
+    mark_stale(tx, student_id, is_new=bool(rows["abilities"]))
 
 
 def compare(

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from storage import population
+from storage import standings as own_standings
 from storage.records import StudentId
 from storage.tables import (
     abilities,
@@ -70,6 +71,7 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
     # What her answers said of questions is taken back too.
     asked = select(answers.c.question_id).where(answers.c.student_id == student_id).distinct()
     population.mark_stale(tx, tx.connection.scalars(asked).all())
+    own_standings.forget(tx, student_id)
     for table in HERS:
         tx.connection.execute(delete(table).where(table.c.student_id == student_id))
     tx.connection.execute(delete(students).where(students.c.id == student_id))

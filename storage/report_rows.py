@@ -37,10 +37,11 @@ def sittings(
     whom: Iterable[StudentId],
     *,
     since: datetime,
-    until: datetime,
+    until: datetime | None,
     exam_id: int | None = None,
 ) -> dict[StudentId, list[Sitting]]:
-    """Tests with since ≤ completed_at < until, by student, in the order of completion."""
+    """Tests with since ≤ completed_at < until, by student, in the order of completion; without
+    `until` also those that a clock ahead of ours completed."""
     found: dict[StudentId, list[Sitting]] = {}
     statement = (
         select(attempt_results, attempts.c.state)
@@ -49,9 +50,11 @@ def sittings(
             (attempts.c.student_id == attempt_results.c.student_id)
             & (attempts.c.key == attempt_results.c.key),
         )
-        .where(attempt_results.c.completed_at >= since, attempt_results.c.completed_at < until)
+        .where(attempt_results.c.completed_at >= since)
         .order_by(attempt_results.c.completed_at, attempt_results.c.key)
     )
+    if until is not None:
+        statement = statement.where(attempt_results.c.completed_at < until)
     if exam_id is not None:
         statement = statement.where(attempt_results.c.exam_id == exam_id)
     for part in _chunks(list(whom)):
@@ -364,3 +367,38 @@ def subject_keys(tx: Transaction) -> list[str]:
 
 def topic_keys(tx: Transaction) -> dict[int, str]:
     return {row.id: row.key for row in tx.connection.execute(select(topics.c.id, topics.c.key))}
+
+
+def exams_of(
+    tx: Transaction, whom: Iterable[StudentId], *, until: datetime
+) -> dict[StudentId, tuple[int, str]]:
+    """Each student's exam, id and key: the one chosen, else that of the newest test by then."""
+    found: dict[StudentId, tuple[int, str]] = {}
+    for part in _chunks(list(whom)):
+        newest = tx.connection.execute(
+            select(attempt_results.c.student_id, exams.c.id, exams.c.key)
+            .join(exams, exams.c.id == attempt_results.c.exam_id)
+            .where(attempt_results.c.student_id.in_(part), attempt_results.c.completed_at < until)
+            .order_by(attempt_results.c.completed_at, attempt_results.c.key)
+        )
+        found.update({StudentId(row.student_id): (row.id, row.key) for row in newest})
+        chosen = tx.connection.execute(
+            select(settings.c.student_id, exams.c.id, exams.c.key)
+            .join(exams, exams.c.id == settings.c.exam_id)
+            .where(settings.c.student_id.in_(part))
+        )
+        found.update({StudentId(row.student_id): (row.id, row.key) for row in chosen})
+    return found
+
+
+def first_answers(tx: Transaction, whom: Iterable[StudentId]) -> dict[StudentId, datetime]:
+    """Since when each of them answers."""
+    found: dict[StudentId, datetime] = {}
+    for part in _chunks(list(whom)):
+        rows = tx.connection.execute(
+            select(topic_states.c.student_id, func.min(topic_states.c.first_at).label("first_at"))
+            .where(topic_states.c.student_id.in_(part))
+            .group_by(topic_states.c.student_id)
+        )
+        found.update({StudentId(row.student_id): row.first_at for row in rows})
+    return found

@@ -37,7 +37,7 @@ from storage.tables.review import (
     question_flags,
     question_reports,
 )
-from storage.tables.standing import alerts, readiness_forecasts, standings
+from storage.tables.standing import alerts, readiness_forecasts, standing_buckets, standings
 
 __all__ = [
     "abilities",
@@ -72,6 +72,7 @@ __all__ = [
     "responses",
     "settings",
     "stale_questions",
+    "standing_buckets",
     "standings",
     "student_days",
     "students",

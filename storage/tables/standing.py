@@ -2,7 +2,6 @@
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -10,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    SmallInteger,
     String,
     Table,
     UniqueConstraint,
@@ -18,37 +18,43 @@ from sqlalchemy import (
 from storage.tables.metadata import metadata
 from storage.types import Instant, Key
 
-# The last 30 days of a student in one row; right for every instant after `valid_after` up to
-# `valid_until`: then a test leaves the window. A new answer makes it stale.
+# The last 30 days of a student in one row, of all her tests (scope 0) and of those of each exam;
+# right for every instant after `valid_after` up to `valid_until`: then a test leaves the window.
+# A new answer makes it stale.
 standings = Table(
     "standings",
     metadata,
     Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("scope", Integer, primary_key=True, autoincrement=False),
+    # Her own exam, whatever the scope.
     Column("exam_id", Integer, ForeignKey("exams.id")),
     Column("first_at", Instant),
     Column("last_active_at", Instant),
     Column("tests", Integer, nullable=False),
     Column("average_percentage", Double),
-    # Its exact value as a fraction, to tell equal averages from close ones.
-    Column("exact_percentage", String(200)),
+    # Tenths of a percent; none under the minimum of tests.
+    Column("bucket", SmallInteger),
     Column("standard_deviation", Double),
-    Column("answers", Integer, nullable=False),
-    Column("right", Integer, nullable=False),
-    Column("milliseconds", BigInteger, nullable=False),
-    Column("timed", Integer, nullable=False),
-    Column("improvement", Double),
-    Column("efficiency", Double),
     Column("overall", Double),
-    # First rated, not low-effort attempts: how many, their mean and spread.
     Column("fair_tests", Integer, nullable=False),
-    Column("fair_mean", Double),
-    Column("fair_variance", Double),
+    Column("fair_deviation", Double),
+    # Fractions as text: average, improvement, efficiency, fair mean.
+    Column("exact", JSON, nullable=False),
     Column("valid_after", Instant),
     Column("valid_until", Instant),
     Column("is_stale", Boolean, nullable=False),
-    Index("ix_standings_exam_id_overall", "exam_id", "overall"),
-    Index("ix_standings_exam_id_average_percentage", "exam_id", "average_percentage"),
+    Index("ix_standings_scope_bucket", "scope", "bucket", "average_percentage"),
+    Index("ix_standings_exam_id", "exam_id"),
     Index("ix_standings_is_stale_valid_until", "is_stale", "valid_until"),
+)
+
+# How many ranked students have an average of so many tenths of a percent.
+standing_buckets = Table(
+    "standing_buckets",
+    metadata,
+    Column("scope", Integer, primary_key=True, autoincrement=False),
+    Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
+    Column("students", Integer, nullable=False),
 )
 
 # Every forecast of an exam's score, kept to be measured against what came.

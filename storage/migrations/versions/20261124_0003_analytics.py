@@ -25,6 +25,12 @@ def upgrade() -> None:
     sa.Column('answers', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('after_right', name=op.f('pk_repeat_effects'))
     )
+    op.create_table('standing_buckets',
+    sa.Column('scope', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('bucket', sa.SmallInteger(), autoincrement=False, nullable=False),
+    sa.Column('students', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('scope', 'bucket', name=op.f('pk_standing_buckets'))
+    )
     op.create_table('alerts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('student_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -99,34 +105,29 @@ def upgrade() -> None:
 
     op.create_table('standings',
     sa.Column('student_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('scope', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('exam_id', sa.Integer(), nullable=True),
     sa.Column('first_at', storage.types.Instant(timezone=True), nullable=True),
     sa.Column('last_active_at', storage.types.Instant(timezone=True), nullable=True),
     sa.Column('tests', sa.Integer(), nullable=False),
     sa.Column('average_percentage', sa.Double(), nullable=True),
-    sa.Column('exact_percentage', sa.String(length=200), nullable=True),
+    sa.Column('bucket', sa.SmallInteger(), nullable=True),
     sa.Column('standard_deviation', sa.Double(), nullable=True),
-    sa.Column('answers', sa.Integer(), nullable=False),
-    sa.Column('right', sa.Integer(), nullable=False),
-    sa.Column('milliseconds', sa.BigInteger(), nullable=False),
-    sa.Column('timed', sa.Integer(), nullable=False),
-    sa.Column('improvement', sa.Double(), nullable=True),
-    sa.Column('efficiency', sa.Double(), nullable=True),
     sa.Column('overall', sa.Double(), nullable=True),
     sa.Column('fair_tests', sa.Integer(), nullable=False),
-    sa.Column('fair_mean', sa.Double(), nullable=True),
-    sa.Column('fair_variance', sa.Double(), nullable=True),
+    sa.Column('fair_deviation', sa.Double(), nullable=True),
+    sa.Column('exact', sa.JSON(), nullable=False),
     sa.Column('valid_after', storage.types.Instant(timezone=True), nullable=True),
     sa.Column('valid_until', storage.types.Instant(timezone=True), nullable=True),
     sa.Column('is_stale', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['exam_id'], ['exams.id'], name=op.f('fk_standings_exam_id_exams')),
     sa.ForeignKeyConstraint(['student_id'], ['students.id'], name=op.f('fk_standings_student_id_students')),
-    sa.PrimaryKeyConstraint('student_id', name=op.f('pk_standings'))
+    sa.PrimaryKeyConstraint('student_id', 'scope', name=op.f('pk_standings'))
     )
     with op.batch_alter_table('standings', schema=None) as batch_op:
-        batch_op.create_index('ix_standings_exam_id_average_percentage', ['exam_id', 'average_percentage'], unique=False)
-        batch_op.create_index('ix_standings_exam_id_overall', ['exam_id', 'overall'], unique=False)
+        batch_op.create_index('ix_standings_exam_id', ['exam_id'], unique=False)
         batch_op.create_index('ix_standings_is_stale_valid_until', ['is_stale', 'valid_until'], unique=False)
+        batch_op.create_index('ix_standings_scope_bucket', ['scope', 'bucket', 'average_percentage'], unique=False)
 
     op.create_table('topic_difficulties',
     sa.Column('topic_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -189,9 +190,9 @@ def downgrade() -> None:
     op.drop_table('question_states')
     op.drop_table('topic_difficulties')
     with op.batch_alter_table('standings', schema=None) as batch_op:
+        batch_op.drop_index('ix_standings_scope_bucket')
         batch_op.drop_index('ix_standings_is_stale_valid_until')
-        batch_op.drop_index('ix_standings_exam_id_overall')
-        batch_op.drop_index('ix_standings_exam_id_average_percentage')
+        batch_op.drop_index('ix_standings_exam_id')
 
     op.drop_table('standings')
     with op.batch_alter_table('readiness_forecasts', schema=None) as batch_op:
@@ -209,6 +210,7 @@ def downgrade() -> None:
 
     op.drop_table('attempt_results')
     op.drop_table('alerts')
+    op.drop_table('standing_buckets')
     op.drop_table('repeat_effects')
     op.drop_table('markers')
     # ### end Alembic commands ###

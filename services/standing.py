@@ -1,0 +1,181 @@
+"""Standings of students: read where they hold, computed where not, kept by a job."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from analytics.facts import Sitting
+from analytics.ranking import Standing, standing, validity
+from analytics.scores import scores
+from analytics.trend import LOOKBACK, trend
+from services.exam_outlook import optimal_seconds
+from storage import report_rows
+from storage import standings as kept
+from storage.engine import Database, Transaction
+from storage.records import StudentId
+from storage.standings import ALL_TESTS, NewStanding
+
+#: The window that standings are kept for.
+KEPT_DAYS = 30
+#: How far back from when it was computed a standing may hold.
+MARGIN = timedelta(days=30)
+#: Students a transaction.
+BATCH = 200
+
+
+def standings_at(
+    tx: Transaction,
+    whom: Sequence[StudentId],
+    *,
+    scope: int,
+    days: int,
+    at: datetime,
+    default_timezone: str,
+) -> dict[StudentId, Standing]:
+    """Each student's window ending at an instant, of all tests or of one exam's."""
+    found = kept.valid(tx, whom, scope=scope, at=at) if days == KEPT_DAYS else {}
+    rest = [one for one in whom if one not in found]
+    if rest:
+        found |= _computed(
+            tx, rest, scope=scope, days=days, at=at, default_timezone=default_timezone
+        )
+    return {one: own for one, own in found.items() if own is not None}
+
+
+def _computed(
+    tx: Transaction,
+    whom: Sequence[StudentId],
+    *,
+    scope: int,
+    days: int,
+    at: datetime,
+    default_timezone: str,
+) -> dict[StudentId, Standing | None]:
+    since = at - timedelta(days=days)
+    zones = report_rows.zones(tx, whom, default_timezone=default_timezone)
+    exams = report_rows.exams_of(tx, whom, until=at)
+    sat = report_rows.sittings(
+        tx,
+        whom,
+        since=min(since, at - LOOKBACK),
+        until=at,
+        exam_id=None if scope == ALL_TESTS else scope,
+    )
+    return {
+        one: summed(
+            sat.get(one, []), zones[one], exam=exams.get(one, (None, None))[1], since=since, at=at
+        )
+        for one in whom
+    }
+
+
+def summed(
+    sittings: Sequence[Sitting],
+    zone: ZoneInfo,
+    *,
+    exam: str | None,
+    since: datetime,
+    at: datetime,
+) -> Standing | None:
+    """A window's tests summed up, fair figures from first attempts with effort."""
+    fair = [one for one in sittings if one.is_first and not one.is_low_effort]
+    window = [one for one in fair if one.completed_at >= since]
+    improvement = trend([one for one in fair if one.completed_at >= at - LOOKBACK], zone)
+    score = scores(
+        right=sum(one.result.right for one in window),
+        answers=sum(one.result.answers for one in window),
+        milliseconds=sum(one.result.milliseconds for one in window),
+        timed=sum(one.result.timed for one in window),
+        optimal_seconds=optimal_seconds(exam),
+        percentages=[one.percentage for one in window],
+        improvement=improvement.improvement,
+    )
+    return standing(
+        [one for one in sittings if one.completed_at >= since],
+        improvement=improvement.improvement,
+        overall=score.overall,
+    )
+
+
+class Standings:
+    """Keeps them: fills what answers or time undid."""
+
+    def __init__(self, database: Database, *, default_timezone: str) -> None:
+        self._database = database
+        self._timezone = default_timezone
+
+    async def refresh(self, *, at: datetime, batches: int | None = None) -> int:
+        """Computes standings that do not hold; how many students. None goes to the end."""
+        refreshed = done = 0
+        while batches is None or done < batches:
+            count = await self._database.write(lambda tx: self._refresh(tx, at))
+            refreshed, done = refreshed + count, done + 1
+            if count < BATCH:
+                break
+        return refreshed
+
+    def _refresh(self, tx: Transaction, at: datetime) -> int:
+        whom = kept.due(tx, at=at, limit=BATCH)
+        if whom:
+            kept.save(tx, whom, self._new_rows(tx, whom, at))
+        return len(whom)
+
+    def _new_rows(
+        self, tx: Transaction, whom: Sequence[StudentId], at: datetime
+    ) -> list[NewStanding]:
+        zones = report_rows.zones(tx, whom, default_timezone=self._timezone)
+        exams = report_rows.exams_of(tx, whom, until=at)
+        first = report_rows.first_answers(tx, whom)
+        sat = report_rows.sittings(tx, whom, since=at - LOOKBACK - MARGIN, until=None)
+        return [
+            self._row(
+                one,
+                scope,
+                sat.get(one, []),
+                exam=exams.get(one),
+                first_at=first.get(one),
+                zone=zones[one],
+                at=at,
+            )
+            for one in whom
+            for scope in _scopes(sat.get(one, []))
+        ]
+
+    def _row(
+        self,
+        student_id: StudentId,
+        scope: int,
+        sittings: Sequence[Sitting],
+        *,
+        exam: tuple[int, str] | None,
+        first_at: datetime | None,
+        zone: ZoneInfo,
+        at: datetime,
+    ) -> NewStanding:
+        own = [one for one in sittings if scope in (ALL_TESTS, one.result.exam_id)]
+        windows = (timedelta(days=KEPT_DAYS), LOOKBACK)
+        after, until = validity([one.completed_at for one in own], windows=windows, at=at)
+        # Tests that nobody read here left the longest window before that.
+        after = at - MARGIN if after is None else max(after, at - MARGIN)
+        past = [one for one in own if one.completed_at < at]
+        return NewStanding(
+            student_id=student_id,
+            scope=scope,
+            exam_id=None if exam is None else exam[0],
+            first_at=first_at,
+            standing=summed(
+                past,
+                zone,
+                exam=None if exam is None else exam[1],
+                since=at - timedelta(days=KEPT_DAYS),
+                at=at,
+            ),
+            valid_after=after,
+            valid_until=until,
+        )
+
+
+def _scopes(sittings: Sequence[Sitting]) -> list[int]:
+    """All tests, and each exam that some of them are of."""
+    exams = {one.result.exam_id for one in sittings if one.result.exam_id is not None}
+    return sorted({ALL_TESTS} | exams)

@@ -1,0 +1,238 @@
+"""Standings: each student's last 30 days summed up, kept until an answer or time undoes them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tuple_, update
+
+from analytics.ranking import MINIMUM_TESTS, Standing
+from storage.engine import Transaction
+from storage.records import StudentId
+from storage.tables import standing_buckets, standings
+from storage.upsert import add_to_row, insert_ignoring, replace_rows
+
+#: All of a student's tests, whatever their exam.
+ALL_TESTS = 0
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStanding:
+    """A student's standing in a scope with the time for which it holds."""
+
+    student_id: StudentId
+    scope: int
+    exam_id: int | None
+    first_at: datetime | None
+    #: None where no test stands in the window.
+    standing: Standing | None
+    valid_after: datetime | None
+    valid_until: datetime | None
+
+
+def holds(at: datetime) -> ColumnElement[bool]:
+    """Rows that are right for an instant."""
+    return and_(
+        standings.c.is_stale.is_(False),
+        or_(standings.c.valid_after.is_(None), standings.c.valid_after < at),
+        or_(standings.c.valid_until.is_(None), standings.c.valid_until >= at),
+    )
+
+
+def valid(
+    tx: Transaction, whom: Sequence[StudentId], *, scope: int, at: datetime
+) -> dict[StudentId, Standing | None]:
+    """Standings that hold at an instant; None says that there is none in the window."""
+    found: dict[StudentId, Standing | None] = {}
+    for start in range(0, len(whom), CHUNK):
+        part = whom[start : start + CHUNK]
+        rows = tx.connection.execute(
+            select(standings).where(
+                standings.c.scope == scope, standings.c.student_id.in_(part), holds(at)
+            )
+        )
+        found.update({StudentId(row.student_id): _standing(row) for row in rows})
+    return found
+
+
+def board(tx: Transaction, *, scope: int, at: datetime) -> dict[StudentId, Standing | None] | None:
+    """A whole scope; None where a row of it does not hold and must be computed."""
+    if tx.connection.scalar(
+        select(standings.c.student_id).where(standings.c.scope == scope, ~holds(at)).limit(1)
+    ):
+        return None
+    rows = tx.connection.execute(select(standings).where(standings.c.scope == scope))
+    return {StudentId(row.student_id): _standing(row) for row in rows}
+
+
+def _standing(row: Row[Any]) -> Standing | None:
+    if not row.tests:
+        return None
+    average, improvement, efficiency, fair_mean = (
+        None if text is None else Fraction(text) for text in row.exact
+    )
+    assert average is not None
+    return Standing(
+        average=average,
+        tests=row.tests,
+        deviation=row.standard_deviation,
+        last_active=row.last_active_at,
+        improvement=improvement,
+        efficiency=efficiency,
+        fair_tests=row.fair_tests,
+        fair_mean=fair_mean,
+        fair_deviation=row.fair_deviation,
+        overall=row.overall,
+    )
+
+
+def save(tx: Transaction, whom: Sequence[StudentId], rows: Sequence[NewStanding]) -> None:
+    """Replaces the standings of these students, and counts their buckets anew."""
+    moved: Counter[tuple[int, int]] = Counter()
+    for row in _of(tx, whom):
+        moved[row.scope, row.bucket] -= 1
+    tx.connection.execute(
+        delete(standings).where(
+            standings.c.student_id.in_(list(whom)),
+            tuple_(standings.c.student_id, standings.c.scope).not_in(
+                [(row.student_id, row.scope) for row in rows]
+            ),
+        )
+    )
+    for new in rows:
+        bucket = bucket_of(new.standing)
+        if bucket is not None:
+            moved[new.scope, bucket] += 1
+    replace_rows(tx, standings, ("student_id", "scope"), [_row(new) for new in rows])
+    for (scope, bucket), change in sorted(moved.items()):
+        if change:
+            count = {"scope": scope, "bucket": bucket, "students": change}
+            add_to_row(tx, standing_buckets, ("scope", "bucket"), count)
+
+
+def forget(tx: Transaction, student_id: StudentId) -> None:
+    """Takes a student out of every board."""
+    save(tx, [student_id], [])
+
+
+def _of(tx: Transaction, whom: Sequence[StudentId]) -> Sequence[Any]:
+    return tx.connection.execute(
+        select(standings.c.scope, standings.c.bucket).where(
+            standings.c.student_id.in_(list(whom)), standings.c.bucket.is_not(None)
+        )
+    ).all()
+
+
+def _row(new: NewStanding) -> dict[str, object]:
+    own = new.standing
+    plain: dict[str, object] = {
+        "student_id": new.student_id,
+        "scope": new.scope,
+        "exam_id": new.exam_id,
+        "first_at": new.first_at,
+        "last_active_at": None,
+        "tests": 0,
+        "average_percentage": None,
+        "bucket": None,
+        "standard_deviation": None,
+        "overall": None,
+        "fair_tests": 0,
+        "fair_deviation": None,
+        "exact": [None] * 4,
+        "valid_after": new.valid_after,
+        "valid_until": new.valid_until,
+        "is_stale": False,
+    }
+    if own is None:
+        return plain
+    exact = (own.average, own.improvement, own.efficiency, own.fair_mean)
+    return plain | {
+        "last_active_at": own.last_active,
+        "tests": own.tests,
+        "average_percentage": float(own.average),
+        "bucket": bucket_of(own),
+        "standard_deviation": own.deviation,
+        "overall": own.overall,
+        "fair_tests": own.fair_tests,
+        "fair_deviation": own.fair_deviation,
+        "exact": [None if value is None else str(value) for value in exact],
+    }
+
+
+def bucket_of(standing: Standing | None) -> int | None:
+    """Tenths of a percent, 0–1000; None for who has too few tests to be ranked."""
+    if standing is None or standing.tests < MINIMUM_TESTS:
+        return None
+    return int(10 * standing.average)
+
+
+def mark_stale(tx: Transaction, student_id: StudentId, *, is_new: bool) -> None:
+    """Her standings no longer hold; a student's first answer makes her a row to be filled.
+
+    A stale row is written too: whoever is filling it has it locked, and must not be passed.
+    """
+    tx.connection.execute(
+        update(standings).where(standings.c.student_id == student_id).values(is_stale=True)
+    )
+    if is_new:
+        empty = {
+            "student_id": student_id,
+            "scope": ALL_TESTS,
+            "tests": 0,
+            "fair_tests": 0,
+            "exact": [None] * 4,
+            "is_stale": True,
+        }
+        insert_ignoring(tx, standings, empty)
+
+
+def due(tx: Transaction, *, at: datetime, limit: int) -> list[StudentId]:
+    """Students whose standing does not hold any more, their rows locked until the end."""
+    waiting = select(standings.c.student_id).where(~holds(at)).distinct().limit(limit)
+    rows = tx.connection.scalars(
+        select(standings.c.student_id)
+        .where(standings.c.student_id.in_(waiting))
+        .order_by(standings.c.student_id, standings.c.scope)
+        .with_for_update()
+    )
+    return [StudentId(row) for row in dict.fromkeys(rows)]
+
+
+def rank_of(tx: Transaction, student_id: StudentId, *, scope: int) -> tuple[int, int] | None:
+    """Her rank by average among the ranked of a scope, and how many they are.
+
+    Exact: whole buckets above hers are counted, her own is searched. None where she has fewer
+    than five tests. As fresh as the standings are.
+    """
+    own = tx.connection.execute(
+        select(standings.c.bucket, standings.c.average_percentage).where(
+            standings.c.student_id == student_id, standings.c.scope == scope
+        )
+    ).one_or_none()
+    if own is None or own.bucket is None:
+        return None
+    counted = tx.connection.execute(
+        select(
+            func.coalesce(func.sum(standing_buckets.c.students), 0).label("everybody"),
+            func.coalesce(
+                func.sum(standing_buckets.c.students).filter(
+                    standing_buckets.c.bucket > own.bucket
+                ),
+                0,
+            ).label("above"),
+            select(func.count())
+            .select_from(standings)
+            .where(
+                standings.c.scope == scope,
+                standings.c.bucket == own.bucket,
+                standings.c.average_percentage > own.average_percentage,
+            )
+            .scalar_subquery()
+            .label("beside"),
+        ).where(standing_buckets.c.scope == scope)
+    ).one()
+    return 1 + counted.above + counted.beside, counted.everybody

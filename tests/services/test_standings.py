@@ -1,0 +1,127 @@
+"""Standings that are kept are what a look at every test says, whenever one looks."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.standing import KEPT_DAYS, Standings, standings_at
+from storage import answer_log, erasure, report_rows
+from storage import standings as kept
+from storage.derived import student_ids
+from storage.engine import Database, Transaction
+from storage.records import StudentId
+from storage.standings import ALL_TESTS
+from tests.services.test_reports_against_the_specification import AT, EXAM, random_log
+
+ZONE = "Asia/Kolkata"
+
+
+@pytest.fixture
+async def school(database: Database) -> Database:
+    rows = random_log(5)
+    await database.write(lambda tx: answer_log.store(tx, rows, at=AT, default_timezone=ZONE))
+    return database
+
+
+async def both(
+    database: Database, at: datetime, scope: int
+) -> tuple[dict[StudentId, object], dict[StudentId, object], int]:
+    """Standings as read with what is kept, as computed from every test, and how many are kept."""
+
+    def work(tx: Transaction) -> tuple[dict[StudentId, object], dict[StudentId, object], int]:
+        whom = student_ids(tx)
+        read = standings_at(tx, whom, scope=scope, days=KEPT_DAYS, at=at, default_timezone=ZONE)
+        # A window of another length is never kept: 30 days told otherwise.
+        fresh = {one: own for one, own in _computed(tx, whom, scope, at).items() if own is not None}
+        return dict(read), fresh, len(kept.valid(tx, whom, scope=scope, at=at))
+
+    return await database.read(work)
+
+
+def _computed(
+    tx: Transaction, whom: list[StudentId], scope: int, at: datetime
+) -> dict[StudentId, object]:
+    from services import standing
+
+    return dict(
+        standing._computed(tx, whom, scope=scope, days=KEPT_DAYS, at=at, default_timezone=ZONE)
+    )
+
+
+async def test_what_is_kept_is_right_at_any_instant(school: Database) -> None:
+    standings = Standings(school, default_timezone=ZONE)
+    assert await standings.refresh(at=AT) == 9
+    assert await standings.refresh(at=AT) == 0
+    exam = await school.read(lambda tx: report_rows.exam_id(tx, EXAM))
+    rng = random.Random(1)
+    used = 0
+
+    for scope in (ALL_TESTS, exam or 0):
+        moments = [AT, *(AT + timedelta(days=rng.uniform(-40, 60)) for _ in range(25))]
+        for at in moments:
+            read, fresh, held = await both(school, at, scope)
+            assert read == fresh
+            used += held
+
+    assert used > 20
+
+
+async def test_a_test_that_leaves_the_window_undoes_a_standing(school: Database) -> None:
+    standings = Standings(school, default_timezone=ZONE)
+    await standings.refresh(at=AT)
+
+    later = AT + timedelta(days=12)
+    assert await standings.refresh(at=later) > 0
+    read, fresh, held = await both(school, later, ALL_TESTS)
+
+    assert read == fresh
+    assert held == 9
+
+
+async def test_a_new_answer_undoes_hers_alone(school: Database) -> None:
+    standings = Standings(school, default_timezone=ZONE)
+    await standings.refresh(at=AT)
+    first = await school.read(lambda tx: student_ids(tx)[0])
+
+    await school.write(lambda tx: kept.mark_stale(tx, first, is_new=False))
+
+    assert await school.read(lambda tx: kept.due(tx, at=AT, limit=99)) == [first]
+
+
+async def test_a_rank_from_buckets_is_the_rank_of_everybody_sorted(school: Database) -> None:
+    standings = Standings(school, default_timezone=ZONE)
+    await standings.refresh(at=AT)
+
+    async def ranks_agree() -> int:
+        def work(tx: Transaction) -> int:
+            board = kept.board(tx, scope=ALL_TESTS, at=AT)
+            assert board is not None
+            ranked = {one: own for one, own in board.items() if own and own.tests >= 5}
+            for one, own in board.items():
+                place = kept.rank_of(tx, one, scope=ALL_TESTS)
+                if one not in ranked:
+                    assert place is None
+                    continue
+                assert own is not None
+                ahead = sum(other.average > own.average for other in ranked.values())
+                assert place == (1 + ahead, len(ranked))
+            return len(ranked)
+
+        return await school.read(work)
+
+    before = await ranks_agree()
+    gone = await school.read(
+        lambda tx: next(one for one in student_ids(tx) if kept.rank_of(tx, one, scope=ALL_TESTS))
+    )
+    await school.write(lambda tx: erasure.erase_student(tx, gone))
+    assert await ranks_agree() == before - 1
+    assert await school.read(lambda tx: kept.rank_of(tx, gone, scope=ALL_TESTS)) is None
+    await school.write(lambda tx: kept.mark_stale(tx, student_ids(tx)[0], is_new=False))
+    assert await school.read(lambda tx: kept.board(tx, scope=ALL_TESTS, at=AT)) is None
+    await standings.refresh(at=AT)
+    assert await ranks_agree() == before - 1
+
+
+def test_the_moment_is_the_specifications() -> None:
+    assert datetime(2026, 11, 20, 10, tzinfo=UTC) == AT
