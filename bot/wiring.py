@@ -99,10 +99,7 @@ class App:
 def build(settings: Settings, *, clock: Clock | None = None) -> App:
     """Wires the bot; `clock` overrides what the settings say."""
     clock = clock or _clock(settings)
-    if settings.chart_font is not None:
-        from views.charts.fonts import use_font
-
-        use_font(settings.chart_font)
+    _use_font(settings)
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(settings.token(), session=session)
     database = open_database(settings.database_url)
@@ -115,8 +112,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     renders = {DIGEST: _digest_render(digests, pictures), **review_renders(desk)}
-    budget = PushBudget(settings.push_per_second)
-    deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
+    messenger, budget = TelegramMessenger(bot), PushBudget(settings.push_per_second)
+    deliveries = Deliveries(outbox, messenger, budget, renders)
     catalogue, groups = Catalogue(database), Groups(database)
     dispatcher = _dispatcher(
         settings,
@@ -157,6 +154,13 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         tick=Tick(jobs),
     )
+
+
+def _use_font(settings: Settings) -> None:
+    if settings.chart_font is not None:
+        from views.charts.fonts import use_font
+
+        use_font(settings.chart_font)
 
 
 def _dispatcher(settings: Settings, usage: Usage, services: dict[str, object]) -> Dispatcher:

@@ -8,7 +8,7 @@ from analytics.ranking import MINIMUM_TESTS, Fair, Standing, by, fair_ranking, r
 from analytics.trend import LOOKBACK
 from services.roster import UnknownName
 from services.standing import standings_at, summed
-from storage import groups, report_rows
+from storage import groups, peer_rows, report_rows
 from storage.engine import Database, Transaction
 from storage.records import StudentId
 from storage.standings import ALL_TESTS
@@ -82,7 +82,7 @@ class Rankings:
             group = groups.find_by_key(tx, key)
             if group is None:
                 raise UnknownName("group", key, [one.key for one in groups.listed(tx)])
-            whom = report_rows.group_students(tx, group.id)
+            whom = peer_rows.group_students(tx, group.id)
             return self._ranking(tx, key, whom, None, days=days, at=at, subject=subject)
 
         return await self._database.snapshot(work)
@@ -93,10 +93,10 @@ class Rankings:
         """Everybody who sat tests of an exam, by those; raises UnknownName."""
 
         def work(tx: Transaction) -> Ranking:
-            exam = report_rows.exam_id(tx, key)
+            exam = peer_rows.exam_id(tx, key)
             if exam is None:
-                raise UnknownName("exam", key, report_rows.exam_keys(tx))
-            whom = report_rows.exam_sitters(tx, exam, since=at - timedelta(days=days), until=at)
+                raise UnknownName("exam", key, peer_rows.exam_keys(tx))
+            whom = peer_rows.exam_sitters(tx, exam, since=at - timedelta(days=days), until=at)
             return self._ranking(tx, key, whom, exam, days=days, at=at, subject=subject)
 
         return await self._database.snapshot(work)
@@ -126,7 +126,7 @@ class Rankings:
             since=since,
             until=at,
             timezone=self._timezone,
-            names=report_rows.student_keys(tx, whom),
+            names=peer_rows.student_keys(tx, whom),
             standings=ranked,
             overall=ranks(by(ranked, lambda one: one.average)),
             consistency=ranks(by(ranked, lambda one: one.deviation), descending=False),
@@ -148,9 +148,9 @@ class Rankings:
         at: datetime,
     ) -> dict[StudentId, Standing]:
         """The same tests, each with its answers of one subject or topic only."""
-        if not report_rows.knows_subject(tx, subject):
-            raise UnknownName("subject", subject, report_rows.subject_keys(tx))
-        zones = report_rows.zones(tx, whom, default_timezone=self._timezone)
+        if not peer_rows.knows_subject(tx, subject):
+            raise UnknownName("subject", subject, peer_rows.subject_keys(tx))
+        zones = peer_rows.zones(tx, whom, default_timezone=self._timezone)
         found = report_rows.sittings(
             tx, whom, since=min(since, at - LOOKBACK), until=at, exam_id=exam
         )

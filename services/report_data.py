@@ -12,7 +12,7 @@ from analytics.learner_model import Belief, Gaussian, new_topic
 from analytics.student_state import Ability, TopicState, believe
 from analytics.trend import LOOKBACK
 from services.exam_outlook import ExamOutlook, exam_outlook, optimal_seconds
-from storage import derived, exam_patterns, population, report_rows, student_states
+from storage import derived, exam_patterns, peer_rows, population, report_rows, student_states
 from storage.engine import Transaction
 from storage.records import Student, StudentId, TopicId
 
@@ -76,9 +76,9 @@ def report_data(
     oldest = min(since - timedelta(days=days), since - LOOKBACK, at - LOOKBACK)
     found = report_rows.sittings(tx, [student.id], since=oldest, until=at).get(student.id, [])
     window = [one for one in found if one.completed_at >= since]
-    exam = report_rows.exam_of(tx, student.id, until=at)
+    exam = peer_rows.exam_of(tx, student.id, until=at)
     ability, topics = _states(tx, student.id, at=at, default_timezone=default_timezone)
-    names = report_rows.topic_keys(tx)
+    names = peer_rows.topic_keys(tx)
     states = population.load(tx, ())
     return ReportData(
         student=student,

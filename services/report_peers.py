@@ -8,7 +8,7 @@ from analytics.ranking import SMALLEST_PEER_GROUP, Standing, by, ranks
 from services.report_data import ReportData
 from services.report_figures import Document
 from services.standing import standings_at
-from storage import report_rows
+from storage import peer_rows
 from storage.engine import Transaction
 from storage.records import StudentId
 from storage.standings import ALL_TESTS
@@ -34,12 +34,12 @@ class Peers:
 
 def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Peers | None:
     """Her peers' windows summed up; None without an exam or without answers."""
-    exam = None if data.exam is None else report_rows.exam_id(tx, data.exam)
+    exam = None if data.exam is None else peer_rows.exam_id(tx, data.exam)
     if exam is None:
         return None
     first_at = {
         peer.id: peer.first_at
-        for peer in report_rows.exam_students(tx, exam, since=data.since, until=data.until)
+        for peer in peer_rows.exam_students(tx, exam, since=data.since, until=data.until)
         if peer.first_at < data.until
     }
     if data.student.id not in first_at:
@@ -62,7 +62,7 @@ def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Pee
             one: found.overall for one, found in standings.items() if found.overall is not None
         },
         subjects=peers.subjects_among(
-            report_rows.subject_counts(tx, whom, since=data.since, until=data.until),
+            peer_rows.subject_counts(tx, whom, since=data.since, until=data.until),
             data.student.id,
         ),
         size=len(whom),

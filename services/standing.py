@@ -9,7 +9,7 @@ from analytics.ranking import Standing, standing, validity
 from analytics.scores import scores
 from analytics.trend import LOOKBACK, trend
 from services.exam_outlook import optimal_seconds
-from storage import report_rows
+from storage import peer_rows, report_rows
 from storage import standings as kept
 from storage.engine import Database, Transaction
 from storage.records import StudentId
@@ -52,8 +52,8 @@ def _computed(
     default_timezone: str,
 ) -> dict[StudentId, Standing | None]:
     since = at - timedelta(days=days)
-    zones = report_rows.zones(tx, whom, default_timezone=default_timezone)
-    exams = report_rows.exams_of(tx, whom, until=at)
+    zones = peer_rows.zones(tx, whom, default_timezone=default_timezone)
+    exams = peer_rows.exams_of(tx, whom, until=at)
     sat = report_rows.sittings(
         tx,
         whom,
@@ -123,9 +123,9 @@ class Standings:
     def _new_rows(
         self, tx: Transaction, whom: Sequence[StudentId], at: datetime
     ) -> list[NewStanding]:
-        zones = report_rows.zones(tx, whom, default_timezone=self._timezone)
-        exams = report_rows.exams_of(tx, whom, until=at)
-        first = report_rows.first_answers(tx, whom)
+        zones = peer_rows.zones(tx, whom, default_timezone=self._timezone)
+        exams = peer_rows.exams_of(tx, whom, until=at)
+        first = peer_rows.first_answers(tx, whom)
         sat = report_rows.sittings(tx, whom, since=at - LOOKBACK - MARGIN, until=None)
         return [
             self._row(

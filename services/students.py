@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from content.exams import Exam, ExamCatalogue
 from services.errors import BadValue
-from storage import derived, erasure, students
+from storage import derived, erasure, standings, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import AgeBand, Language, Settings, Student

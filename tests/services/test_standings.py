@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.standing import KEPT_DAYS, Standings, standings_at
-from storage import answer_log, erasure, report_rows
+from storage import answer_log, erasure, peer_rows
 from storage import standings as kept
 from storage.derived import student_ids
 from storage.engine import Database, Transaction
@@ -53,7 +53,7 @@ async def test_what_is_kept_is_right_at_any_instant(school: Database) -> None:
     standings = Standings(school, default_timezone=ZONE)
     assert await standings.refresh(at=AT) == 9
     assert await standings.refresh(at=AT) == 0
-    exam = await school.read(lambda tx: report_rows.exam_id(tx, EXAM))
+    exam = await school.read(lambda tx: peer_rows.exam_id(tx, EXAM))
     rng = random.Random(1)
     used = 0
 
