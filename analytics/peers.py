@@ -7,6 +7,7 @@ of hers; where those are fewer than twenty, all of that exam.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal, TypeVar
 
 from analytics.ranking import SMALLEST_PEER_GROUP, percentile
@@ -36,7 +37,7 @@ def matched(
     return list(first_at), "exam"
 
 
-def percentile_among(values: Mapping[Key, float], of: Key) -> float | None:
+def percentile_among(values: Mapping[Key, Fraction | float | int], of: Key) -> float | None:
     """Mid-rank percentile 0–100 of one among all; None where she has no value or too few have."""
     if of not in values or len(values) < SMALLEST_PEER_GROUP:
         return None

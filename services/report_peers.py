@@ -1,52 +1,89 @@
 """A student among the peers of her exam."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
 
 from analytics import peers
-from analytics.ranking import SMALLEST_PEER_GROUP, Standing, by, ranks
+from analytics.ranking import DECIMALS, SMALLEST_PEER_GROUP, Standing, by, percentile, ranks
 from services.report_data import ReportData
 from services.report_figures import Document
-from services.standing import standings_at
-from storage import peer_rows
+from services.standing import KEPT_DAYS, standings_at
+from storage import peer_rows, peer_standings, report_rows
 from storage.engine import Transaction
 from storage.records import StudentId
 from storage.standings import ALL_TESTS
 
-#: Peers nearest in time that are looked at; more would not move a percentile.
-MOST_PEERS = 2000
+#: Peers nearest in time whose subjects are looked at; more would hardly move a percentile.
+NEAREST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peers:
-    """Everybody she is compared with, herself counted in."""
+    """What she is among those of her exam; None under twenty, or where she has no figure."""
 
     matched_on: peers.MatchedOn
-    standings: Mapping[StudentId, Standing]
-    overall: Mapping[StudentId, float]
-    subjects: list[peers.SubjectAmongPeers]
     size: int
-
-    def percentile(self, of: StudentId) -> float | None:
-        """Of the overall score, mid-rank; None under twenty."""
-        return peers.percentile_among(self.overall, of)
+    percentile: float | None
+    improvement_rank: int | None
+    efficiency_rank: int | None
+    subjects: list[peers.SubjectAmongPeers]
 
 
 def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Peers | None:
-    """Her peers' windows summed up; None without an exam or without answers."""
+    """Her peers, herself counted in; None without an exam or without answers."""
     exam = None if data.exam is None else peer_rows.exam_id(tx, data.exam)
     if exam is None:
         return None
-    first_at = {
-        peer.id: peer.first_at
-        for peer in peer_rows.exam_students(tx, exam, since=data.since, until=data.until)
-        if peer.first_at < data.until
-    }
-    if data.student.id not in first_at:
+    if data.days == KEPT_DAYS and peer_standings.all_hold(tx, exam, at=data.until):
+        return kept_peers(tx, data, exam)
+    return computed_peers(tx, data, exam, default_timezone=default_timezone)
+
+
+def kept_peers(tx: Transaction, data: ReportData, exam: int) -> Peers | None:
+    """From standings that all hold."""
+    own = peer_standings.own_standing(tx, data.student.id)
+    if own is None or own.first_at is None or own.exam_id != exam:
         return None
-    whom, matched_on = peers.matched(first_at, data.student.id, at=data.until)
-    own = first_at[data.student.id]
-    whom = sorted(whom, key=lambda one: abs(first_at[one] - own))[:MOST_PEERS]
+    since = data.until - own.first_at
+    near = peer_standings.began_between(
+        exam, data.until - peers.FACTOR * since, data.until - since / peers.FACTOR
+    )
+    matched_on: peers.MatchedOn = "study_duration"
+    counted = peer_standings.count(tx, near, own)
+    if counted.size < SMALLEST_PEER_GROUP:
+        near, matched_on = peer_standings.began_between(exam, None, data.until), "exam"
+        counted = peer_standings.count(tx, near, own)
+    is_rated = own.overall is not None and counted.rated >= SMALLEST_PEER_GROUP
+    enough = counted.size >= SMALLEST_PEER_GROUP
+    nearest = peer_standings.subjects_of_nearest(tx, near, own.first_at, limit=NEAREST)
+    return Peers(
+        matched_on=matched_on,
+        size=counted.size,
+        percentile=(percentile(counted.below, counted.equal, counted.rated) if is_rated else None),
+        improvement_rank=(
+            1 + counted.better_improvement if enough and own.improvement is not None else None
+        ),
+        efficiency_rank=(
+            1 + counted.better_efficiency if enough and own.efficiency is not None else None
+        ),
+        subjects=peers.subjects_among(nearest, data.student.id),
+    )
+
+
+def computed_peers(
+    tx: Transaction, data: ReportData, exam: int, *, default_timezone: str
+) -> Peers | None:
+    """The same from every test of theirs."""
+    of = data.student.id
+    students = peer_rows.exam_students(tx, exam, until=data.until)
+    began = {
+        one: at for one, at in peer_rows.first_answers(tx, students).items() if at < data.until
+    }
+    if of not in began:
+        return None
+    whom, matched_on = peers.matched(began, of, at=data.until)
     standings = standings_at(
         tx,
         whom,
@@ -55,18 +92,41 @@ def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Pee
         at=data.until,
         default_timezone=default_timezone,
     )
+    enough = len(whom) >= SMALLEST_PEER_GROUP
     return Peers(
         matched_on=matched_on,
-        standings=standings,
-        overall={
-            one: found.overall for one, found in standings.items() if found.overall is not None
-        },
-        subjects=peers.subjects_among(
-            peer_rows.subject_counts(tx, whom, since=data.since, until=data.until),
-            data.student.id,
-        ),
         size=len(whom),
+        percentile=peers.percentile_among(by(standings, lambda one: one.overall), of),
+        improvement_rank=_rank(standings, lambda one: one.improvement, of) if enough else None,
+        efficiency_rank=_rank(standings, lambda one: one.efficiency, of) if enough else None,
+        subjects=peers.subjects_among(
+            _subjects(tx, data, whom, began, default_timezone=default_timezone), of
+        ),
     )
+
+
+def _rank(
+    standings: Mapping[StudentId, Standing],
+    value: Callable[[Standing], Fraction | None],
+    of: StudentId,
+) -> int | None:
+    rounded = {one: round(float(found), DECIMALS) for one, found in by(standings, value).items()}
+    return ranks(rounded).get(of)
+
+
+def _subjects(
+    tx: Transaction,
+    data: ReportData,
+    whom: Sequence[StudentId],
+    began: Mapping[StudentId, datetime],
+    *,
+    default_timezone: str,
+) -> dict[StudentId, dict[str, tuple[int, int]]]:
+    own = began[data.student.id]
+    nearest = sorted(whom, key=lambda one: (abs(began[one] - own), one))[:NEAREST]
+    zones = peer_rows.zones(tx, nearest, default_timezone=default_timezone)
+    sat = report_rows.sittings(tx, nearest, since=data.since, until=data.until)
+    return report_rows.subject_counts(tx, sat, zones)
 
 
 def peers_section(data: ReportData, found: Peers | None) -> Document:
@@ -82,35 +142,30 @@ def peers_section(data: ReportData, found: Peers | None) -> Document:
             "gaps": [],
             "insights": [],
         }
-    of = data.student.id
     strong, weak = peers.strengths(found.subjects), peers.gaps(found.subjects)
-    percentile = found.percentile(of)
-    enough = found.size >= SMALLEST_PEER_GROUP
-    improvement = ranks(by(found.standings, lambda one: one.improvement)) if enough else {}
-    efficiency = ranks(by(found.standings, lambda one: one.efficiency)) if enough else {}
     return {
         "group": {"exam": data.exam, "matched_on": found.matched_on, "size": found.size},
-        "percentile": percentile,
+        "percentile": found.percentile,
         "by_subject": {one.subject: one.percentile for one in found.subjects},
-        "improvement_rank": improvement.get(of),
-        "efficiency_rank": efficiency.get(of),
+        "improvement_rank": found.improvement_rank,
+        "efficiency_rank": found.efficiency_rank,
         "strengths": [{"subject": one.subject, "percentile": one.percentile} for one in strong],
         "gaps": [
             {"subject": one.subject, "percent": one.percent, "top_quarter": one.top_quarter}
             for one in weak
         ],
-        "insights": _insights(percentile, strong, weak),
+        "insights": _insights(found.percentile, strong, weak),
     }
 
 
 def _insights(
-    percentile: float | None,
+    place: float | None,
     strong: list[peers.SubjectAmongPeers],
     weak: list[peers.SubjectAmongPeers],
 ) -> list[Document]:
     found: list[Document] = []
-    if percentile is not None:
-        found.append({"code": "percentile", "percentile": percentile})
+    if place is not None:
+        found.append({"code": "percentile", "percentile": place})
     found += [
         {"code": "ahead_in", "subject": one.subject, "percentile": one.percentile}
         for one in strong[:1]

@@ -115,7 +115,7 @@ def _cards(
         "overall": {
             "value": scores.overall,
             "change": _difference(scores.overall, before.overall),
-            "percentile": None if peers is None else peers.percentile(data.student.id),
+            "percentile": None if peers is None else peers.percentile,
         },
         "accuracy": {
             "value": None if scores.accuracy is None else float(scores.accuracy),
@@ -154,8 +154,8 @@ def alerts_of(
         AlertInput(
             facts=data.facts,
             sittings=data.window(),
-            percentile=None if peers is None else peers.percentile(student.id),
-            percentile_before=None if peers_before is None else peers_before.percentile(student.id),
+            percentile=None if peers is None else peers.percentile,
+            percentile_before=None if peers_before is None else peers_before.percentile,
             peers=0 if peers is None else peers.size,
             peers_before=0 if peers_before is None else peers_before.size,
             readiness=forecast.probability if isinstance(forecast, Forecast) else None,

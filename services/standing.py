@@ -1,11 +1,11 @@
 """Standings of students: read where they hold, computed where not, kept by a job."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from analytics.facts import Sitting
-from analytics.ranking import Standing, standing, validity
+from analytics.ranking import DECIMALS, Standing, standing, validity
 from analytics.scores import scores
 from analytics.trend import LOOKBACK, trend
 from services.exam_outlook import optimal_seconds
@@ -93,7 +93,8 @@ def summed(
     return standing(
         [one for one in sittings if one.completed_at >= since],
         improvement=improvement.improvement,
-        overall=score.overall,
+        # At nine decimals equals are equal, whatever they were added up from.
+        overall=None if score.overall is None else round(score.overall, DECIMALS),
     )
 
 
@@ -127,6 +128,8 @@ class Standings:
         exams = peer_rows.exams_of(tx, whom, until=at)
         first = peer_rows.first_answers(tx, whom)
         sat = report_rows.sittings(tx, whom, since=at - LOOKBACK - MARGIN, until=None)
+        since = at - timedelta(days=KEPT_DAYS)
+        subjects = report_rows.subject_counts(tx, windows_of(sat, since=since, at=at), zones)
         return [
             self._row(
                 one,
@@ -135,6 +138,7 @@ class Standings:
                 exam=exams.get(one),
                 first_at=first.get(one),
                 zone=zones[one],
+                subjects=subjects.get(one, {}) if scope == ALL_TESTS else {},
                 at=at,
             )
             for one in whom
@@ -150,6 +154,7 @@ class Standings:
         exam: tuple[int, str] | None,
         first_at: datetime | None,
         zone: ZoneInfo,
+        subjects: Mapping[str, tuple[int, int]],
         at: datetime,
     ) -> NewStanding:
         own = [one for one in sittings if scope in (ALL_TESTS, one.result.exam_id)]
@@ -158,6 +163,7 @@ class Standings:
         # Tests that nobody read here left the longest window before that.
         after = at - MARGIN if after is None else max(after, at - MARGIN)
         past = [one for one in own if one.completed_at < at]
+        since = at - timedelta(days=KEPT_DAYS)
         return NewStanding(
             student_id=student_id,
             scope=scope,
@@ -167,12 +173,22 @@ class Standings:
                 past,
                 zone,
                 exam=None if exam is None else exam[1],
-                since=at - timedelta(days=KEPT_DAYS),
+                since=since,
                 at=at,
             ),
+            subjects=subjects,
             valid_after=after,
             valid_until=until,
         )
+
+
+def windows_of(
+    sat: Mapping[StudentId, Sequence[Sitting]], *, since: datetime, at: datetime
+) -> dict[StudentId, list[Sitting]]:
+    """Tests with since ≤ completed_at < at, of each student."""
+    return {
+        one: [test for test in own if since <= test.completed_at < at] for one, own in sat.items()
+    }
 
 
 def _scopes(sittings: Sequence[Sitting]) -> list[int]:

@@ -1,17 +1,15 @@
 """Whom a report or a ranking is about: students, their exams, peers, groups, zones, names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, or_, select
+from sqlalchemy import func, select
 
 from storage.engine import Transaction
 from storage.records import GroupId, StudentId
-from storage.report_rows import SUBJECT, chunks
+from storage.report_rows import chunks
 from storage.tables import (
-    answers,
     attempt_results,
     exams,
     group_members,
@@ -52,39 +50,15 @@ def exam_id(tx: Transaction, key: str) -> int | None:
     return tx.connection.scalar(select(exams.c.id).where(exams.c.key == key))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peer:
-    """Somebody of an exam, and since when she answers."""
-
-    id: StudentId
-    first_at: datetime
-
-
-def exam_students(tx: Transaction, exam: int, *, since: datetime, until: datetime) -> list[Peer]:
-    """Students who chose the exam, or chose none and sat tests of it in the window."""
+def exam_students(tx: Transaction, exam: int, *, until: datetime) -> list[StudentId]:
+    """Students whose exam it is: chosen, else that of their newest test by then."""
     sat = select(attempt_results.c.student_id).where(
-        attempt_results.c.exam_id == exam,
-        attempt_results.c.completed_at >= since,
-        attempt_results.c.completed_at < until,
+        attempt_results.c.exam_id == exam, attempt_results.c.completed_at < until
     )
-    first = (
-        select(topic_states.c.student_id, func.min(topic_states.c.first_at).label("first_at"))
-        .group_by(topic_states.c.student_id)
-        .subquery()
-    )
-    rows = tx.connection.execute(
-        select(students.c.id, first.c.first_at)
-        .join(first, first.c.student_id == students.c.id)
-        .outerjoin(settings, settings.c.student_id == students.c.id)
-        .where(
-            or_(
-                settings.c.exam_id == exam,
-                settings.c.exam_id.is_(None) & students.c.id.in_(sat),
-            )
-        )
-        .order_by(students.c.id)
-    )
-    return [Peer(id=StudentId(row.id), first_at=row.first_at) for row in rows]
+    chose = select(settings.c.student_id).where(settings.c.exam_id == exam)
+    candidates = [StudentId(one) for one in tx.connection.scalars(sat.union(chose))]
+    theirs = exams_of(tx, candidates, until=until)
+    return sorted(one for one in candidates if one in theirs and theirs[one][0] == exam)
 
 
 def exam_sitters(
@@ -137,37 +111,6 @@ def zones(
         )
         found.update({StudentId(row.student_id): ZoneInfo(row.timezone) for row in rows})
     return found
-
-
-def subject_counts(
-    tx: Transaction, whom: Iterable[StudentId], *, since: datetime, until: datetime
-) -> dict[StudentId, dict[str, tuple[int, int]]]:
-    """Right answers and answers by subject with since ≤ answered_at < until."""
-    found: dict[StudentId, dict[str, tuple[int, int]]] = {}
-    right = func.sum(cast(_as_int(answers.c.is_correct), Integer)).label("right")
-    for part in chunks(list(whom)):
-        rows = tx.connection.execute(
-            select(answers.c.student_id, SUBJECT.label("subject"), right, func.count().label("n"))
-            .select_from(
-                answers.join(topics, topics.c.id == answers.c.topic_id).outerjoin(
-                    subjects, subjects.c.id == topics.c.subject_id
-                )
-            )
-            .where(
-                answers.c.student_id.in_(part),
-                answers.c.answered_at >= since,
-                answers.c.answered_at < until,
-                answers.c.is_dropped.is_(False),
-            )
-            .group_by(answers.c.student_id, SUBJECT)
-        )
-        for row in rows:
-            found.setdefault(StudentId(row.student_id), {})[row.subject] = (row.right, row.n)
-    return found
-
-
-def _as_int(flag: ColumnElement[bool]) -> ColumnElement[int]:
-    return case((flag, 1), else_=0)
 
 
 def exam_keys(tx: Transaction) -> list[str]:

@@ -1,6 +1,6 @@
 """What reports and rankings read: answers, tests, peers; only rows, no judgement."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -202,3 +202,50 @@ def same_test(
             own = found.setdefault(row.key, [])
             own.append((StudentId(row.student_id), result_of(dict(row._mapping))))  # noqa: SLF001 - public API
     return found
+
+
+def subject_counts(
+    tx: Transaction,
+    windows: Mapping[StudentId, Sequence[Sitting]],
+    zones: Mapping[StudentId, ZoneInfo],
+) -> dict[StudentId, dict[str, tuple[int, int]]]:
+    """Right answers and answers by subject, of each student's tests."""
+    found: dict[StudentId, dict[str, tuple[int, int]]] = {}
+    for part in chunks([one for one, own in windows.items() if own]):
+        whom = [StudentId(one) for one in part]
+        rows = tx.connection.execute(
+            select(
+                answers.c.student_id,
+                answers.c.test,
+                answers.c.answered_at,
+                answers.c.is_correct,
+                SUBJECT.label("subject"),
+            )
+            .select_from(
+                answers.join(topics, topics.c.id == answers.c.topic_id).outerjoin(
+                    subjects, subjects.c.id == topics.c.subject_id
+                )
+            )
+            .where(
+                answers.c.student_id.in_(whom),
+                answers.c.answered_at >= _start(windows, whom),
+                answers.c.answered_at <= _end(windows, whom),
+                answers.c.is_dropped.is_(False),
+            )
+        )
+        keys = {one: {test.key for test in windows[one]} for one in whom}
+        for row in rows:
+            own = StudentId(row.student_id)
+            key = row.test or day_key(row.answered_at.astimezone(zones[own]).date())
+            if key in keys[own]:
+                right, count = found.setdefault(own, {}).get(row.subject, (0, 0))
+                found[own][row.subject] = (right + row.is_correct, count + 1)
+    return found
+
+
+def _start(windows: Mapping[StudentId, Sequence[Sitting]], whom: Sequence[StudentId]) -> datetime:
+    return min(test.result.started_at for one in whom for test in windows[one])
+
+
+def _end(windows: Mapping[StudentId, Sequence[Sitting]], whom: Sequence[StudentId]) -> datetime:
+    return max(test.completed_at for one in whom for test in windows[one])

@@ -1,7 +1,7 @@
 """Standings: each student's last 30 days summed up, kept until an answer or time undoes them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tuple_, update
 
-from analytics.ranking import MINIMUM_TESTS, Standing
+from analytics.ranking import DECIMALS, MINIMUM_TESTS, Standing
 from storage.engine import Transaction
 from storage.records import StudentId
 from storage.tables import standing_buckets, standings
@@ -30,6 +30,8 @@ class NewStanding:
     first_at: datetime | None
     #: None where no test stands in the window.
     standing: Standing | None
+    #: Right answers and answers by subject, of the window's tests.
+    subjects: Mapping[str, tuple[int, int]]
     valid_after: datetime | None
     valid_until: datetime | None
 
@@ -140,6 +142,9 @@ def _row(new: NewStanding) -> dict[str, object]:
         "bucket": None,
         "standard_deviation": None,
         "overall": None,
+        "improvement": None,
+        "efficiency": None,
+        "subjects": {key: list(counts) for key, counts in new.subjects.items()},
         "fair_tests": 0,
         "fair_deviation": None,
         "exact": [None] * 4,
@@ -157,10 +162,16 @@ def _row(new: NewStanding) -> dict[str, object]:
         "bucket": bucket_of(own),
         "standard_deviation": own.deviation,
         "overall": own.overall,
+        "improvement": _rounded(own.improvement),
+        "efficiency": _rounded(own.efficiency),
         "fair_tests": own.fair_tests,
         "fair_deviation": own.fair_deviation,
         "exact": [None if value is None else str(value) for value in exact],
     }
+
+
+def _rounded(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), DECIMALS)
 
 
 def bucket_of(standing: Standing | None) -> int | None:
@@ -185,6 +196,7 @@ def mark_stale(tx: Transaction, student_id: StudentId, *, is_new: bool) -> None:
             "tests": 0,
             "fair_tests": 0,
             "exact": [None] * 4,
+            "subjects": {},
             "is_stale": True,
         }
         insert_ignoring(tx, standings, empty)

@@ -36,6 +36,11 @@ standings = Table(
     Column("bucket", SmallInteger),
     Column("standard_deviation", Double),
     Column("overall", Double),
+    # At nine decimals, so that equals are equal.
+    Column("improvement", Double),
+    Column("efficiency", Double),
+    # {subject: [right answers, answers]} of the window's tests.
+    Column("subjects", JSON, nullable=False),
     Column("fair_tests", Integer, nullable=False),
     Column("fair_deviation", Double),
     # Fractions as text: average, improvement, efficiency, fair mean.
@@ -44,7 +49,7 @@ standings = Table(
     Column("valid_until", Instant),
     Column("is_stale", Boolean, nullable=False),
     Index("ix_standings_scope_bucket", "scope", "bucket", "average_percentage"),
-    Index("ix_standings_exam_id", "exam_id"),
+    Index("ix_standings_exam_id_scope_first_at", "exam_id", "scope", "first_at"),
     Index("ix_standings_is_stale_valid_until", "is_stale", "valid_until"),
 )
 

@@ -27,11 +27,11 @@ TOPICS = ("polity", "इतिहास", "quant", "a/b~c")
 getcontext().prec = 60
 
 
-def random_log(seed: int) -> list[LoggedAnswer]:
+def random_log(seed: int, *, students: int = 9) -> list[LoggedAnswer]:
     """A class with mock tests, practice sets, days without a test name, and untimed answers."""
     rng = random.Random(seed)
     rows: dict[tuple[str, str, datetime, str], LoggedAnswer] = {}
-    for number in range(9):
+    for number in range(students):
         student, skill = f"s{number}", rng.uniform(0.3, 0.95)
         is_timed = number != 3
         for _ in range(rng.choice([1, 4, 5, 12, 30])):

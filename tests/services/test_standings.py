@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.report_data import report_data
+from services.report_peers import Peers, computed_peers, kept_peers
 from services.standing import KEPT_DAYS, Standings, standings_at
-from storage import answer_log, erasure, peer_rows
+from storage import answer_log, erasure, peer_rows, peer_standings, students
 from storage import standings as kept
 from storage.derived import student_ids
 from storage.engine import Database, Transaction
@@ -121,6 +123,36 @@ async def test_a_rank_from_buckets_is_the_rank_of_everybody_sorted(school: Datab
     assert await school.read(lambda tx: kept.board(tx, scope=ALL_TESTS, at=AT)) is None
     await standings.refresh(at=AT)
     assert await ranks_agree() == before - 1
+
+
+async def test_peers_counted_by_the_database_are_those_computed_one_by_one(
+    database: Database,
+) -> None:
+    rows = random_log(6, students=90)
+    await database.write(lambda tx: answer_log.store(tx, rows, at=AT, default_timezone=ZONE))
+    await Standings(database, default_timezone=ZONE).refresh(at=AT)
+
+    def work(tx: Transaction) -> list[Peers]:
+        exam = peer_rows.exam_id(tx, EXAM)
+        assert exam is not None
+        assert peer_standings.all_hold(tx, exam, at=AT)
+        found = []
+        for one in student_ids(tx):
+            data = report_data(
+                tx, students.get(tx, one), days=KEPT_DAYS, at=AT, default_timezone=ZONE
+            )
+            kept_ones = kept_peers(tx, data, exam)
+            assert kept_ones == computed_peers(tx, data, exam, default_timezone=ZONE)
+            assert kept_ones is not None
+            found.append(kept_ones)
+        return found
+
+    found = await database.read(work)
+
+    assert {one.matched_on for one in found} == {"study_duration", "exam"}
+    assert any(one.percentile is not None for one in found)
+    assert any(one.subjects for one in found)
+    assert any(one.efficiency_rank == 1 for one in found)
 
 
 def test_the_moment_is_the_specifications() -> None:

@@ -114,6 +114,9 @@ def upgrade() -> None:
     sa.Column('bucket', sa.SmallInteger(), nullable=True),
     sa.Column('standard_deviation', sa.Double(), nullable=True),
     sa.Column('overall', sa.Double(), nullable=True),
+    sa.Column('improvement', sa.Double(), nullable=True),
+    sa.Column('efficiency', sa.Double(), nullable=True),
+    sa.Column('subjects', sa.JSON(), nullable=False),
     sa.Column('fair_tests', sa.Integer(), nullable=False),
     sa.Column('fair_deviation', sa.Double(), nullable=True),
     sa.Column('exact', sa.JSON(), nullable=False),
@@ -125,7 +128,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('student_id', 'scope', name=op.f('pk_standings'))
     )
     with op.batch_alter_table('standings', schema=None) as batch_op:
-        batch_op.create_index('ix_standings_exam_id', ['exam_id'], unique=False)
+        batch_op.create_index('ix_standings_exam_id_scope_first_at', ['exam_id', 'scope', 'first_at'], unique=False)
         batch_op.create_index('ix_standings_is_stale_valid_until', ['is_stale', 'valid_until'], unique=False)
         batch_op.create_index('ix_standings_scope_bucket', ['scope', 'bucket', 'average_percentage'], unique=False)
 
@@ -192,7 +195,7 @@ def downgrade() -> None:
     with op.batch_alter_table('standings', schema=None) as batch_op:
         batch_op.drop_index('ix_standings_scope_bucket')
         batch_op.drop_index('ix_standings_is_stale_valid_until')
-        batch_op.drop_index('ix_standings_exam_id')
+        batch_op.drop_index('ix_standings_exam_id_scope_first_at')
 
     op.drop_table('standings')
     with op.batch_alter_table('readiness_forecasts', schema=None) as batch_op:
