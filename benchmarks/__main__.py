@@ -2,19 +2,20 @@
 
 import sys
 
-from benchmarks import answers, charts, question_files, simulations, startup
+from benchmarks import answers, charts, question_files, reports, simulations, startup
 
 ALL = {
     "startup": startup.main,
     "charts": charts.main,
     "question_files": question_files.main,
     "simulations": simulations.main,
+    "reports": reports.main,
     "answers": answers.main,
 }
 
 
 def main() -> None:
-    names = sys.argv[1:] or list(ALL)
+    names = [name for name in sys.argv[1:] if not name.isdigit()] or list(ALL)
     unknown = [name for name in names if name not in ALL]
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there is {', '.join(ALL)}")

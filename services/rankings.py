@@ -79,11 +79,10 @@ class Rankings:
         """A group's members, by all their tests; raises UnknownName."""
 
         def work(tx: Transaction) -> Ranking:
-            group = groups.find_by_key(tx, key)
-            if group is None:
+            names = peer_rows.group_students(tx, key)
+            if names is None:
                 raise UnknownName("group", key, [one.key for one in groups.listed(tx)])
-            whom = peer_rows.group_students(tx, group.id)
-            return self._ranking(tx, key, whom, None, days=days, at=at, subject=subject)
+            return self._ranking(tx, key, names, None, days=days, at=at, subject=subject)
 
         return await self._database.snapshot(work)
 
@@ -97,7 +96,8 @@ class Rankings:
             if exam is None:
                 raise UnknownName("exam", key, peer_rows.exam_keys(tx))
             whom = peer_rows.exam_sitters(tx, exam, since=at - timedelta(days=days), until=at)
-            return self._ranking(tx, key, whom, exam, days=days, at=at, subject=subject)
+            names = peer_rows.student_keys(tx, whom)
+            return self._ranking(tx, key, names, exam, days=days, at=at, subject=subject)
 
         return await self._database.snapshot(work)
 
@@ -105,14 +105,14 @@ class Rankings:
         self,
         tx: Transaction,
         name: str,
-        whom: list[StudentId],
+        names: Mapping[StudentId, str],
         exam: int | None,
         *,
         days: int,
         at: datetime,
         subject: str | None,
     ) -> Ranking:
-        since = at - timedelta(days=days)
+        since, whom = at - timedelta(days=days), list(names)
         if subject is None:
             scope = ALL_TESTS if exam is None else exam
             every = standings_at(
@@ -126,7 +126,7 @@ class Rankings:
             since=since,
             until=at,
             timezone=self._timezone,
-            names=peer_rows.student_keys(tx, whom),
+            names=names,
             standings=ranked,
             overall=ranks(by(ranked, lambda one: one.average)),
             consistency=ranks(by(ranked, lambda one: one.deviation), descending=False),

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from storage.engine import Transaction
-from storage.records import GroupId, StudentId
+from storage.records import StudentId
 from storage.report_rows import chunks
 from storage.tables import (
     attempt_results,
     exams,
     group_members,
+    groups,
     settings,
     students,
     subjects,
@@ -78,13 +79,22 @@ def exam_sitters(
     return [StudentId(row) for row in rows]
 
 
-def group_students(tx: Transaction, group_id: GroupId) -> list[StudentId]:
-    rows = tx.connection.scalars(
-        select(group_members.c.student_id)
-        .where(group_members.c.group_id == group_id, group_members.c.left_at.is_(None))
+def group_students(tx: Transaction, key: str) -> dict[StudentId, str] | None:
+    """Who sits in a group, with their keys; None where no group goes by this key."""
+    rows = tx.connection.execute(
+        select(group_members.c.student_id, students.c.key)
+        .select_from(
+            groups.outerjoin(
+                group_members,
+                (group_members.c.group_id == groups.c.id) & group_members.c.left_at.is_(None),
+            ).outerjoin(students, students.c.id == group_members.c.student_id)
+        )
+        .where(groups.c.key == key)
         .order_by(group_members.c.student_id)
-    )
-    return [StudentId(row) for row in rows]
+    ).all()
+    if not rows:
+        return None
+    return {StudentId(row.student_id): row.key for row in rows if row.student_id is not None}
 
 
 def student_keys(tx: Transaction, whom: Iterable[StudentId]) -> dict[StudentId, str]:

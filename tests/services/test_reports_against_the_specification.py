@@ -27,7 +27,7 @@ TOPICS = ("polity", "इतिहास", "quant", "a/b~c")
 getcontext().prec = 60
 
 
-def random_log(seed: int, *, students: int = 9) -> list[LoggedAnswer]:
+def random_log(seed: int, *, students: int = 9, days: float = 100) -> list[LoggedAnswer]:
     """A class with mock tests, practice sets, days without a test name, and untimed answers."""
     rng = random.Random(seed)
     rows: dict[tuple[str, str, datetime, str], LoggedAnswer] = {}
@@ -35,7 +35,7 @@ def random_log(seed: int, *, students: int = 9) -> list[LoggedAnswer]:
         student, skill = f"s{number}", rng.uniform(0.3, 0.95)
         is_timed = number != 3
         for _ in range(rng.choice([1, 4, 5, 12, 30])):
-            at = AT - timedelta(days=rng.uniform(0.001, 100))
+            at = AT - timedelta(days=rng.uniform(0.001, days))
             kind = rng.choice(["set", "mock", "day"])
             test = {"set": f"set-{rng.randrange(10**6)}", "mock": f"mock-{rng.randrange(40)}"}.get(
                 kind, ""

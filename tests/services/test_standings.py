@@ -128,7 +128,7 @@ async def test_a_rank_from_buckets_is_the_rank_of_everybody_sorted(school: Datab
 async def test_peers_counted_by_the_database_are_those_computed_one_by_one(
     database: Database,
 ) -> None:
-    rows = random_log(6, students=90)
+    rows = random_log(6, students=80, days=45)
     await database.write(lambda tx: answer_log.store(tx, rows, at=AT, default_timezone=ZONE))
     await Standings(database, default_timezone=ZONE).refresh(at=AT)
 
