@@ -79,7 +79,7 @@ def report_data(
     exam = peer_rows.exam_of(tx, student.id, until=at)
     ability, topics = _states(tx, student.id, at=at, default_timezone=default_timezone)
     names = peer_rows.topic_keys(tx)
-    states = population.load(tx, ())
+    difficulties = population.topic_difficulties_of_all(tx)
     return ReportData(
         student=student,
         since=since,
@@ -96,7 +96,7 @@ def report_data(
         ),
         ability=ability,
         topics={names[topic_id]: state for topic_id, state in topics.items()},
-        difficulties={names[key]: state.belief for key, state in states.topics.items()},
+        difficulties={names[key]: belief for key, belief in difficulties.items()},
     )
 
 

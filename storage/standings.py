@@ -45,6 +45,15 @@ def holds(at: datetime) -> ColumnElement[bool]:
     )
 
 
+_OF_A_BOARD = [
+    standings.c[name]
+    for name in (
+        *("student_id", "tests", "standard_deviation", "last_active_at", "exact"),
+        *("fair_tests", "fair_deviation", "overall"),
+    )
+]
+
+
 def valid(
     tx: Transaction, whom: Sequence[StudentId], *, scope: int, at: datetime
 ) -> dict[StudentId, Standing | None]:
@@ -53,7 +62,7 @@ def valid(
     for start in range(0, len(whom), CHUNK):
         part = whom[start : start + CHUNK]
         rows = tx.connection.execute(
-            select(standings).where(
+            select(*_OF_A_BOARD).where(
                 standings.c.scope == scope, standings.c.student_id.in_(part), holds(at)
             )
         )
@@ -67,7 +76,7 @@ def board(tx: Transaction, *, scope: int, at: datetime) -> dict[StudentId, Stand
         select(standings.c.student_id).where(standings.c.scope == scope, ~holds(at)).limit(1)
     ):
         return None
-    rows = tx.connection.execute(select(standings).where(standings.c.scope == scope))
+    rows = tx.connection.execute(select(*_OF_A_BOARD).where(standings.c.scope == scope))
     return {StudentId(row.student_id): _standing(row) for row in rows}
 
 
