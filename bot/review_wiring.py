@@ -10,6 +10,7 @@ from scheduler.delivery import Render
 from services import admin_notes, key_corrections, question_reports
 from services.admin_notes import AdminNotes
 from services.exam_patterns import ExamPatterns
+from services.forecasts import Forecasts
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
 from services.question_files import QuestionFiles
@@ -30,6 +31,7 @@ class ReviewDesk:
 
     admin_notes: AdminNotes
     exam_patterns: ExamPatterns
+    forecasts: Forecasts
     item_analysis: ItemAnalysis
     key_corrections: KeyCorrections
     question_reports: QuestionReports
@@ -40,6 +42,7 @@ class ReviewDesk:
         """The services by the names that handlers ask for."""
         return {
             "exam_patterns": self.exam_patterns,
+            "forecasts": self.forecasts,
             "item_analysis": self.item_analysis,
             "question_reports": self.question_reports,
             "question_review": self.question_review,
@@ -52,6 +55,7 @@ def build_review(database: Database, exams: ExamCatalogue, settings: Settings) -
     return ReviewDesk(
         admin_notes=AdminNotes(database),
         exam_patterns=ExamPatterns(database, exams, admins=admins),
+        forecasts=Forecasts(database, admins=admins, default_timezone=zone),
         item_analysis=ItemAnalysis(database, admins=admins, default_timezone=zone),
         key_corrections=KeyCorrections(database, default_timezone=zone),
         question_reports=QuestionReports(database, admins=admins),

@@ -135,6 +135,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         practice=practice,
         key_corrections=desk.key_corrections,
         item_analysis=desk.item_analysis,
+        forecasts=desk.forecasts,
         learning=Learning(database),
         standings=Standings(database, default_timezone=settings.default_timezone),
     )

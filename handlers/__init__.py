@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    calibration,
     common,
     errors,
     exams,
@@ -28,6 +29,7 @@ def all_routers() -> list[Router]:
         exams.router(),
         reports.router(),
         review.router(),
+        calibration.router(),
         uploads.router(),
         settings.router(),
         common.router(),

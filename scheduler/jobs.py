@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from scheduler.delivery import Deliveries, TickReport
 from services.digests import Digests
+from services.forecasts import Forecasts
 from services.intake import Intake
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
@@ -54,6 +55,7 @@ def build_jobs(
     practice: Practice,
     key_corrections: KeyCorrections,
     item_analysis: ItemAnalysis,
+    forecasts: Forecasts,
     learning: Learning,
     standings: Standings,
 ) -> list[Job]:
@@ -81,6 +83,9 @@ def build_jobs(
     async def rank(at: datetime, _report: TickReport) -> None:
         await standings.refresh(at=at, batches=STANDING_BATCHES)
 
+    async def foresee(at: datetime, _report: TickReport) -> None:
+        await forecasts.keep(at=at)
+
     always = timedelta(0)
     return [
         Job(name="digests", every=always, run=plan_digests),
@@ -88,6 +93,7 @@ def build_jobs(
         Job(name="learning", every=always, run=learn),
         Job(name="standings", every=timedelta(minutes=1), run=rank),
         Job(name="item_analysis", every=timedelta(hours=1), run=analyse_items),
+        Job(name="forecasts", every=timedelta(minutes=1), run=foresee),
         Job(name="delivery", every=always, run=deliver),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),
     ]
