@@ -47,13 +47,8 @@ def next_students(tx: Transaction, *, since: datetime, day: date, limit: int) ->
 
     Who has too little evidence is looked at once a day and not every minute.
     """
-    passed = dict(
-        tx.connection.execute(
-            select(markers.c.name, markers.c.position).where(markers.c.name.in_((DAY, STUDENT)))
-        )
-        .tuples()
-        .all()
-    )
+    marks = select(markers).where(markers.c.name.in_((DAY, STUDENT)))
+    passed = {row.name: row.position for row in tx.connection.execute(marks)}
     after = passed.get(STUDENT, 0) if passed.get(DAY) == day.toordinal() else 0
     whom = [
         StudentId(row)

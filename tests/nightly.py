@@ -11,15 +11,17 @@ DEFAULT_SEED = "11"
 
 @dataclass(frozen=True)
 class Part:
-    """What a part runs, and what makes the same tests long."""
+    """What a part runs, and what makes the same tests long; simulations have seeds of their own."""
 
     arguments: tuple[str, ...]
+    module: str = "pytest"
     environment: dict[str, str] = field(default_factory=dict)
 
 
 #: Further parts come with what they check.
 PARTS = {
     "faults": Part(("-m", "nightly", "tests/faults")),
+    "simulations": Part((), module="benchmarks.simulations"),
     "fuzz": Part(
         ("tests/content/test_hostile_files.py", "tests/content/test_generators.py"),
         {"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
@@ -34,7 +36,9 @@ def main() -> None:
     chosen = parser.parse_args()
     print(f"part {chosen.part}, seed {chosen.seed}", flush=True)
     part = PARTS[chosen.part]
-    command = [sys.executable, "-m", "pytest", "-s", f"--hypothesis-seed={chosen.seed}"]
+    command = [sys.executable, "-m", part.module]
+    if part.module == "pytest":
+        command += ["-s", f"--hypothesis-seed={chosen.seed}"]
     environment = {**os.environ, "SEED": chosen.seed, **part.environment}
     sys.exit(subprocess.run([*command, *part.arguments], env=environment).returncode)
 
