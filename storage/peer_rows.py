@@ -128,7 +128,8 @@ def exam_keys(tx: Transaction) -> list[str]:
 
 
 def subject_keys(tx: Transaction) -> list[str]:
-    return list(tx.connection.scalars(select(subjects.c.key).order_by(subjects.c.key)))
+    """What a board can be narrowed to: subjects and topics."""
+    return sorted({*tx.connection.scalars(select(subjects.c.key)), *topic_keys(tx).values()})
 
 
 def topic_keys(tx: Transaction) -> dict[int, str]:

@@ -24,7 +24,7 @@ PARTS = {
     "simulations": Part((), module="benchmarks.simulations"),
     "fuzz": Part(
         ("tests/content/test_hostile_files.py", "tests/content/test_generators.py"),
-        {"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
+        environment={"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
     ),
 }
 
