@@ -21,6 +21,8 @@ MINIMUM_TESTS = 5
 SMALLEST_PEER_GROUP = 20
 Key = TypeVar("Key", bound=Hashable)
 _NORMAL = NormalDist()
+#: True averages differ by a point at least: a group that shows no difference is not known equal.
+SMALLEST_BETWEEN = 1.0
 #: Deviations are compared at nine decimals; equal exact averages are equal anyway.
 DECIMALS = 9
 
@@ -145,19 +147,18 @@ def _within_variance(standings: Mapping[Key, Standing]) -> float:
 def _between_variance(means: Sequence[float], tests: Sequence[int], within: float) -> float:
     """Variance of true averages: that of the observed ones less what noise gives them."""
     if len(means) < 2:
-        return 0.0
+        return SMALLEST_BETWEEN
     centre = sum(means) / len(means)
     observed = sum((m - centre) ** 2 for m in means) / (len(means) - 1)
     noise = sum(within / n for n in tests) / len(tests)
-    return max(0.0, observed - noise)
+    return max(SMALLEST_BETWEEN, observed - noise)
 
 
 def _shrunk(
     average: float, tests: int, centre: float, within: float, between: float
 ) -> tuple[float, float]:
     noise = within / tests
-    total = between + noise
-    share = between / total if total else 1.0
+    share = between / (between + noise)
     return centre + share * (average - centre), math.sqrt(share * noise)
 
 
