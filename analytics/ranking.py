@@ -5,6 +5,7 @@ share of its variance that is noise (empirical Bayes, method of moments): few te
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ MINIMUM_TESTS = 5
 SMALLEST_PEER_GROUP = 20
 Key = TypeVar("Key", bound=Hashable)
 _NORMAL = NormalDist()
+#: How sure "ahead" must be for the best rank; the worst takes what is not surely behind.
+SURENESS = 0.9
 #: True averages differ by a point at least: a group that shows no difference is not known equal.
 SMALLEST_BETWEEN = 1.0
 #: Deviations are compared at nine decimals; equal exact averages are equal anyway.
@@ -105,9 +108,8 @@ class Fair:
 def fair_ranking(standings: Mapping[Key, Standing]) -> dict[Key, Fair]:
     """Ranks by posterior mean less one standard error, with an 80 % interval in closed form.
 
-    The interval counts those that are ahead, and those that are not behind, each with the
-    probability of the difference of two normals: best = 1 + those ahead with P ≥ .9, worst =
-    those ahead with P > .1. Students without a fair test are left out.
+    The interval is in closed form: best = 1 + those ahead with P ≥ .9, worst = 1 + those ahead
+    with P > .1, P of the difference of two normals. Students without a fair test are left out.
     """
     rated = {
         key: (float(one.fair_mean), one.fair_tests)
@@ -123,14 +125,16 @@ def fair_ranking(standings: Mapping[Key, Standing]) -> dict[Key, Fair]:
     )
     posterior = {key: _shrunk(m, n, centre, within, between) for key, (m, n) in rated.items()}
     order = ranks({key: score - error for key, (score, error) in posterior.items()})
+    scores = sorted(score for score, _ in posterior.values())
+    typical = math.sqrt(sum(error**2 for _, error in posterior.values()) / len(posterior))
     return {
         key: Fair(
-            score=score,
-            error=error,
+            score=own[0],
+            error=own[1],
             rank=order[key],
-            interval=_rank_interval(key, posterior, order[key]),
+            interval=_rank_interval(own, order[key], scores, typical),
         )
-        for key, (score, error) in posterior.items()
+        for key, own in posterior.items()
     }
 
 
@@ -163,18 +167,17 @@ def _shrunk(
 
 
 def _rank_interval(
-    key: Key, posterior: Mapping[Key, tuple[float, float]], rank: int
+    own: tuple[float, float], rank: int, scores: Sequence[float], typical_error: float
 ) -> tuple[int, int]:
-    score, error = posterior[key]
-    surely = possibly = 0
-    for other, (mean_, error_) in posterior.items():
-        if other == key:
-            continue
-        spread = math.hypot(error, error_)
-        gap = mean_ - score
-        ahead = _NORMAL.cdf(gap / spread) if spread else float(gap > 0)
-        surely += ahead >= 0.9
-        possibly += ahead > 0.1
+    """Best and worst rank by how many scores, sorted upwards, are surely and possibly ahead.
+
+    Others are taken to be as uncertain as the group is on average, so that a board of any size
+    costs two searches a student.
+    """
+    score, error = own
+    reach = _NORMAL.inv_cdf(SURENESS) * math.hypot(error, typical_error)
+    surely = len(scores) - bisect_left(scores, score + reach) if reach else 0
+    possibly = len(scores) - bisect_right(scores, score - reach) - 1 if reach else 0
     return min(1 + surely, rank), max(1 + possibly, rank)
 
 

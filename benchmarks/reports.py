@@ -32,7 +32,7 @@ ZONE = "Asia/Kolkata"
 ANSWERS_EACH, TEST_LENGTH, TOPICS, QUESTIONS, EXAMS, GROUP = 1000, 10, 30, 5000, 4, 60
 ROUNDS = 41
 
-#: As many tests a student as make her answers, spread over 300 days, a tenth of the newest in 30.
+#: As many tests a student as make her answers: three in ten in the last 30 days, the rest before.
 FILL = f"""
 INSERT INTO exams (id, key, name_en, name_hi)
   SELECT 1000 + e, 'bench' || e, 'e', 'e' FROM generate_series(1, {EXAMS}) e;
@@ -52,7 +52,8 @@ INSERT INTO answers (student_id, question_id, topic_id, exam_id, test, answered_
     topic_variance, probability_before)
   SELECT 100000 + s, 100000 + q, 5001 + q % {TOPICS}, 1001 + s % {EXAMS}, 's' || s || 't' || t,
     TIMESTAMPTZ '{AT.isoformat()}' - interval '1 second'
-      * ((t * 259200 + s * 7919 % 86400) * 100.0 / {ANSWERS_EACH // TEST_LENGTH} + 600 - k * 45),
+      * ((CASE WHEN t < 30 THEN t * 86400 ELSE 2592000 + (t - 30) * 400000 END)
+         + s * 7919 % 80000 + 600 - k * 45),
     (s * 31 + q * 17 + t * 7 + k * 3) % 100 < 40 + s % 50, 'answered', 4,
     15000 + (s * 17 + q * 13 + k) % 40000, 0, 1, 0, 0.5, 0.6
   FROM generate_series(0, {ANSWERS_EACH // TEST_LENGTH - 1}) t,

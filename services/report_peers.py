@@ -16,7 +16,7 @@ from storage.records import StudentId
 from storage.standings import ALL_TESTS
 
 #: Peers nearest in time whose subjects are looked at; more would hardly move a percentile.
-NEAREST = 200
+NEAREST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

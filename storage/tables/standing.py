@@ -51,6 +51,7 @@ standings = Table(
     Index("ix_standings_scope_bucket", "scope", "bucket", "average_percentage"),
     Index("ix_standings_exam_id_scope_first_at", "exam_id", "scope", "first_at"),
     Index("ix_standings_is_stale_valid_until", "is_stale", "valid_until"),
+    Index("ix_standings_valid_after", "valid_after"),
 )
 
 # How many ranked students have an average of so many tenths of a percent.

@@ -252,11 +252,11 @@ def test_a_fair_ranking_by_hand() -> None:
         assert found[key].score == pytest.approx(60 + kept * (mean - 60))
         assert found[key].error == pytest.approx(math.sqrt(kept * noise[key]))
     assert [found[key].rank for key in "abc"] == [1, 2, 3]
+    typical = math.sqrt(sum(found[key].error ** 2 for key in "abc") / 3)
     for key in "abc":
         ahead = [
             NORMAL.cdf(
-                (found[other].score - found[key].score)
-                / math.hypot(found[other].error, found[key].error)
+                (found[other].score - found[key].score) / math.hypot(typical, found[key].error)
             )
             for other in "abc"
             if other != key

@@ -131,6 +131,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_standings_exam_id_scope_first_at', ['exam_id', 'scope', 'first_at'], unique=False)
         batch_op.create_index('ix_standings_is_stale_valid_until', ['is_stale', 'valid_until'], unique=False)
         batch_op.create_index('ix_standings_scope_bucket', ['scope', 'bucket', 'average_percentage'], unique=False)
+        batch_op.create_index('ix_standings_valid_after', ['valid_after'], unique=False)
 
     op.create_table('topic_difficulties',
     sa.Column('topic_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -193,6 +194,7 @@ def downgrade() -> None:
     op.drop_table('question_states')
     op.drop_table('topic_difficulties')
     with op.batch_alter_table('standings', schema=None) as batch_op:
+        batch_op.drop_index('ix_standings_valid_after')
         batch_op.drop_index('ix_standings_scope_bucket')
         batch_op.drop_index('ix_standings_is_stale_valid_until')
         batch_op.drop_index('ix_standings_exam_id_scope_first_at')
