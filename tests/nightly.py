@@ -22,6 +22,7 @@ class Part:
 PARTS = {
     "faults": Part(("-m", "nightly", "tests/faults")),
     "simulations": Part((), module="benchmarks.simulations"),
+    "mutants": Part(("run", "--max-children", "2"), module="mutmut"),
     "fuzz": Part(
         ("tests/content/test_hostile_files.py", "tests/content/test_generators.py"),
         environment={"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
