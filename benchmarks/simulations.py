@@ -16,6 +16,7 @@ from analytics.mastery import CONFIRMED_ANSWERS, CONFIRMED_PROBABILITY, mastery
 from analytics.ranking import Standing, fair_ranking, ranks
 from analytics.readiness import BlueprintPart, Cutoff, Forecast, TopicBelief, forecast
 from analytics.student_state import believe
+from benchmarks import offline_fit
 from benchmarks.worlds import AT, Classroom, Trial, World, share, trials
 
 SEEDS = (1, 2)
@@ -40,6 +41,18 @@ def model() -> None:
         print(
             f"{world.name:30s} {mean[0]:.4f} ({mean[1]:.4f})  {mean[2]:.4f} ({mean[3]:.4f})  "
             f"{mean[4]:.4f} ({mean[5]:.4f})"
+        )
+
+
+def offline() -> None:
+    """The last quarter of each world forecast from the rest: one pass beside an offline fit."""
+    print("world                          AUC offline, one pass, truth    ECE offline, one pass")
+    for world in WORLDS:
+        found = [offline_fit.compare(world, seed) for seed in SEEDS]
+        mean = [sum(column) / len(found) for column in zip(*found, strict=True)]
+        print(
+            f"{world.name:30s} {mean[0]:.4f}, {mean[2]:.4f}, {mean[4]:.4f}          "
+            f"{mean[1]:.4f}, {mean[3]:.4f}"
         )
 
 
@@ -287,7 +300,7 @@ def rankings() -> None:
 
 
 def main() -> None:
-    for part in (model, confirmed_mastery, readiness, drop_alert, rankings):
+    for part in (model, offline, confirmed_mastery, readiness, drop_alert, rankings):
         print(f"-- {(part.__doc__ or '').splitlines()[0]}")
         part()
 
