@@ -76,7 +76,7 @@ def report_data(
     oldest = min(since - timedelta(days=days), since - LOOKBACK, at - LOOKBACK)
     found = report_rows.sittings(tx, [student.id], since=oldest, until=at).get(student.id, [])
     window = [one for one in found if one.completed_at >= since]
-    exam = peer_rows.exam_of(tx, student.id, until=at)
+    exam = peer_rows.exam_of(tx, student.id, chosen=student.settings.exam, until=at)
     ability, topics = _states(tx, student.id, at=at, default_timezone=default_timezone)
     names = peer_rows.topic_keys(tx)
     difficulties = population.topic_difficulties_of_all(tx)

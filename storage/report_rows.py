@@ -72,6 +72,16 @@ def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 SUBJECT = func.coalesce(subjects.c.key, topics.c.key)
 
 
+_FACT_COLUMNS = [
+    answers.c[name]
+    for name in (
+        *("test", "answered_at", "is_correct", "state", "milliseconds", "difficulty"),
+        *("confidence", "hint_used", "explanation_viewed", "probability_before", "is_rapid"),
+        *("option_count", "question_mean", "topic_mean"),
+    )
+]
+
+
 def facts(
     tx: Transaction,
     student_id: StudentId,
@@ -84,7 +94,7 @@ def facts(
     wanted = {one.key for one in tests}
     rows = tx.connection.execute(
         select(
-            answers,
+            *_FACT_COLUMNS,
             questions.c.key.label("question"),
             topics.c.key.label("topic"),
             SUBJECT.label("subject"),
