@@ -8,7 +8,6 @@ the update keeps. Parameters and what they were measured on: docs/metrics.md.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -113,11 +112,6 @@ def new_repeat_effect(parameters: Parameters = DEFAULTS) -> Gaussian:
 def guess_floor(option_count: int | None) -> float:
     """Chance of a blind hit among `option_count` options; 0 when that is unknown."""
     return 1 / option_count if option_count else 0.0
-
-
-def summed(parts: Sequence[Gaussian]) -> Gaussian:
-    """The sum of independent parts."""
-    return Gaussian(sum(part.mean for part in parts), sum(part.variance for part in parts))
 
 
 def logit_of(belief: Belief, judgement: Judgement) -> Gaussian:

@@ -1,6 +1,7 @@
 """One student's whole report: every figure of the specification, and why one is missing."""
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from analytics.alerts import Alert, AlertInput, alerts
 from analytics.facts import average_seconds
@@ -133,10 +134,8 @@ def _cards(
     }
 
 
-def _difference(now: object, before: object) -> float | None:
-    if now is None or before is None:
-        return None
-    return float(now - before)  # type: ignore[operator]
+def _difference(now: Fraction | float | None, before: Fraction | float | None) -> float | None:
+    return None if now is None or before is None else float(now - before)
 
 
 def alerts_of(

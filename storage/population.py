@@ -307,7 +307,9 @@ def refresh_stale(tx: Transaction) -> int:
     """Reads the questions that are marked, their topics and the repeats again; how many."""
     insert_ignoring(tx, markers, {"name": MARKER, "position": 0})
     until = position(tx, hold=True)
-    marked = stale(tx)
+    # Unmarked before they are read: a mark that comes in meanwhile stays for the next time.
+    taken = delete(stale_questions).returning(stale_questions.c.question_id)
+    marked = set(tx.connection.scalars(taken))
     if not marked:
         return 0
     topics = select(questions.c.topic_id).where(questions.c.id.in_(marked))
@@ -328,7 +330,6 @@ def refresh_stale(tx: Transaction) -> int:
     _replace(tx, topic_difficulties, "topic_id", ids, counted_rows("topic_id", whole.topics))
     tx.connection.execute(delete(repeat_effects))
     replace_rows(tx, repeat_effects, ("after_right",), counted_rows("after_right", repeats))
-    tx.connection.execute(delete(stale_questions))
     return len(marked)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
@@ -22,6 +23,7 @@ from storage.tables import (
     topics,
 )
 
+T = TypeVar("T")
 #: Statements stay under SQLite's limit of variables.
 CHUNK = 500
 
@@ -64,7 +66,7 @@ def _status(state: str | None) -> str:
     return "completed" if state in {None, "completed"} else "abandoned"
 
 
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def chunks(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]
 
@@ -202,7 +204,7 @@ def same_test(
 ) -> dict[str, list[tuple[StudentId, AttemptResult]]]:
     """Everybody's result in tests that go by these keys, completed by then."""
     found: dict[str, list[tuple[StudentId, AttemptResult]]] = {}
-    for part in chunks(list(keys)):  # type: ignore[arg-type]
+    for part in chunks(list(keys)):
         rows = tx.connection.execute(
             select(attempt_results).where(
                 attempt_results.c.key.in_(part), attempt_results.c.completed_at < until

@@ -70,16 +70,6 @@ def valid(
     return found
 
 
-def board(tx: Transaction, *, scope: int, at: datetime) -> dict[StudentId, Standing | None] | None:
-    """A whole scope; None where a row of it does not hold and must be computed."""
-    if tx.connection.scalar(
-        select(standings.c.student_id).where(standings.c.scope == scope, ~holds(at)).limit(1)
-    ):
-        return None
-    rows = tx.connection.execute(select(*_OF_A_BOARD).where(standings.c.scope == scope))
-    return {StudentId(row.student_id): _standing(row) for row in rows}
-
-
 def _standing(row: Row[Any]) -> Standing | None:
     if not row.tests:
         return None

@@ -1,8 +1,8 @@
 """What is derived of a student and moved by each answer: ability, topics, tests, memories."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -101,12 +101,6 @@ def ability_for(tx: Transaction, student_id: StudentId) -> Ability | None:
         select(abilities).where(abilities.c.student_id == student_id)
     ).one_or_none()
     return None if row is None else ability_of(_mapping(row))
-
-
-def memories_of(tx: Transaction, student_id: StudentId) -> dict[str, Memory]:
-    """Her memories by objective."""
-    rows = tx.connection.execute(select(memories).where(memories.c.student_id == student_id))
-    return {row.objective: memory_of(_mapping(row)) for row in rows}
 
 
 def _mapping(row: Row[Any]) -> Mapping[str, Any]:
@@ -256,22 +250,3 @@ def save_known(
     if known.memory is not None:
         row = memory_row(student_id, objective, known.memory)
         replace_rows(tx, memories, ("student_id", "objective"), row)
-
-
-def results_of(
-    tx: Transaction, whom: Iterable[StudentId], *, since: datetime, until: datetime
-) -> dict[StudentId, list[tuple[str, AttemptResult]]]:
-    """Tests with since ≤ completed_at < until by student, in the order of completion."""
-    found: dict[StudentId, list[tuple[str, AttemptResult]]] = {}
-    rows = tx.connection.execute(
-        select(attempt_results)
-        .where(
-            attempt_results.c.student_id.in_(list(whom)),
-            attempt_results.c.completed_at >= since,
-            attempt_results.c.completed_at < until,
-        )
-        .order_by(attempt_results.c.completed_at, attempt_results.c.key)
-    )
-    for row in rows:
-        found.setdefault(StudentId(row.student_id), []).append((row.key, result_of(_mapping(row))))
-    return found

@@ -27,7 +27,6 @@ from analytics.learner_model import (
     raised,
     sigmoid,
     step_of,
-    summed,
 )
 from analytics.response_time import QuestionTime
 from analytics.student_state import WEEKS_KEPT, Evidence, StudentFold, believe, fold, judge
@@ -100,7 +99,6 @@ def test_labels_and_floors() -> None:
     assert new_question(None).mean == 0
     assert guess_floor(4) == 0.25
     assert guess_floor(None) == 0
-    assert summed([Gaussian(1, 2), Gaussian(3, 4)]) == Gaussian(4, 6)
     assert sigmoid(-2) == pytest.approx(1 - sigmoid(2))
 
 
