@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from analytics.attempt_result import AttemptAnswer, AttemptResult, after_attempt_answer
 from analytics.facts import Fact, Sitting
+from analytics.ranking import Standing
 
 AT = datetime(2026, 11, 23, 6, tzinfo=UTC)
 
@@ -61,3 +62,19 @@ def sitting(
 ) -> Sitting:
     at = AT + timedelta(days=days)
     return Sitting(key, result(right, answers, at=at, milliseconds=milliseconds), "completed")
+
+
+def stand(average: float, tests: int, deviation: float | None = 10.0) -> Standing:
+    """A student whose every test is rated."""
+    exact = Fraction(average).limit_denominator(1000)
+    return Standing(
+        average=exact,
+        tests=tests,
+        deviation=deviation,
+        last_active=AT,
+        improvement=None,
+        efficiency=None,
+        fair_tests=tests,
+        fair_mean=exact,
+        fair_deviation=deviation,
+    )

@@ -21,24 +21,9 @@ from analytics.readiness import (
     ready_on,
 )
 from analytics.score_distribution import Asked, score_distribution
-from tests.analytics.facts import AT, result, sitting
+from tests.analytics.facts import AT, result, sitting, stand
 
 NORMAL = NormalDist()
-
-
-def stand(average: float, tests: int, deviation: float) -> Standing:
-    exact = Fraction(average).limit_denominator(1000)
-    return Standing(
-        average=exact,
-        tests=tests,
-        deviation=deviation,
-        last_active=AT,
-        improvement=None,
-        efficiency=None,
-        fair_tests=tests,
-        fair_mean=exact,
-        fair_deviation=deviation,
-    )
 
 
 def test_a_fair_ranking_by_hand() -> None:

@@ -10,23 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.peers import gaps, matched, percentile_among, strengths, subjects_among
-from analytics.ranking import Standing, by, fair_ranking, percentile, ranks, standing
-from tests.analytics.facts import AT, result, sitting
-
-
-def stand(average: float, tests: int, deviation: float | None = 10.0) -> Standing:
-    exact = Fraction(average).limit_denominator(1000)
-    return Standing(
-        average=exact,
-        tests=tests,
-        deviation=deviation,
-        last_active=AT,
-        improvement=None,
-        efficiency=None,
-        fair_tests=tests,
-        fair_mean=exact,
-        fair_deviation=deviation,
-    )
+from analytics.ranking import by, fair_ranking, percentile, ranks, standing
+from tests.analytics.facts import AT, result, sitting, stand
 
 
 def test_equals_share_a_rank_and_the_next_is_missing() -> None:
