@@ -294,9 +294,13 @@ def _rows(tx: Transaction, until: int, where: ColumnElement[bool] | None) -> Ite
 
 
 def mark_stale(tx: Transaction, question_ids: Iterable[int]) -> None:
-    """Has these questions read again from the log, with their topics."""
-    rows = [{"question_id": one} for one in sorted(set(question_ids))]
-    insert_ignoring(tx, stale_questions, rows)
+    """Has these questions read again from the log, with their topics.
+
+    An old mark is made anew: whoever is taking it now has not seen what this transaction changes.
+    """
+    ids = sorted(set(question_ids))
+    tx.connection.execute(delete(stale_questions).where(stale_questions.c.question_id.in_(ids)))
+    insert_ignoring(tx, stale_questions, [{"question_id": one} for one in ids])
 
 
 def stale(tx: Transaction) -> set[int]:
