@@ -110,14 +110,24 @@ def retrievability(memory: Memory, *, at: datetime) -> float:
     return _SCHEDULER.get_card_retrievability(_card(memory), at.astimezone(UTC))
 
 
+def longest_wait(*, at: datetime, exam_at: datetime | None) -> timedelta | None:
+    """How long anything may wait before an exam: 1 to 60 days, less one than are left.
+
+    None without an exam ahead.
+    """
+    if exam_at is None or exam_at <= at:
+        return None
+    return timedelta(days=max(1, min(60, math.floor((exam_at - at) / timedelta(days=1)) - 1)))
+
+
 def due_by(memory: Memory, *, at: datetime, exam_at: datetime | None) -> datetime:
     """When to ask again: its own time, but once more before the exam where that comes first."""
     if exam_at is None or exam_at <= at:
         return memory.due_at
     last_chance = exam_at - timedelta(days=1)
-    longest = max(1, min(60, math.floor((exam_at - at) / timedelta(days=1)) - 1))
-    horizon = memory.reviewed_at + timedelta(days=longest)
-    return min(memory.due_at, max(horizon, at), last_chance)
+    longest = longest_wait(at=at, exam_at=exam_at)
+    assert longest is not None
+    return min(memory.due_at, max(memory.reviewed_at + longest, at), last_chance)
 
 
 def reviews_due(

@@ -43,8 +43,10 @@ from services.outbox import Outbox
 from services.practice import Practice
 from services.progress import ProgressReports
 from services.records import Delivery, Student
+from services.revision import Revision
 from services.standing import Standings
 from services.students import Students
+from services.study import Study
 from services.usage import Usage
 from storage.engine import Database, open_database
 from views import digest as digest_views
@@ -115,19 +117,16 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     messenger, budget = TelegramMessenger(bot), PushBudget(settings.push_per_second)
     deliveries = Deliveries(outbox, messenger, budget, renders)
     catalogue, groups = Catalogue(database), Groups(database)
-    dispatcher = _dispatcher(
-        settings,
-        Usage(database),
-        {
-            "catalogue": catalogue,
-            "groups": groups,
-            "practice": practice,
-            "pictures": pictures,
-            "progress": ProgressReports(database),
-            "students": students,
-            **desk.for_handlers(),
-        },
-    )
+    for_handlers = {
+        "catalogue": catalogue,
+        "groups": groups,
+        "practice": practice,
+        "pictures": pictures,
+        "students": students,
+        **_readers(database),
+        **desk.for_handlers(),
+    }
+    dispatcher = _dispatcher(settings, Usage(database), for_handlers)
     jobs = build_jobs(
         digests=digests,
         deliveries=deliveries,
@@ -155,6 +154,15 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         tick=Tick(jobs),
     )
+
+
+def _readers(database: Database) -> dict[str, object]:
+    """Services that only show what there is."""
+    return {
+        "progress": ProgressReports(database),
+        "revision": Revision(database),
+        "study": Study(database),
+    }
 
 
 def _use_font(settings: Settings) -> None:

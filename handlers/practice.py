@@ -8,16 +8,17 @@ from handlers.filters import InPrivate
 from handlers.reply import Reply
 from services.catalogue import Catalogue
 from services.practice import Practice
-from services.records import Arrival, AttemptId, Student, TopicId
+from services.practice_steps import Wish
+from services.records import Arrival, AttemptId, Student
 from services.students import Students
 from views import practice as views
 from views.callbacks import (
     AnswerTap,
-    HintTap,
+    ConfidenceTap,
     MenuTap,
     NextTap,
     PauseTap,
-    StartTap,
+    SetTap,
     SubjectTap,
 )
 from views.screen import Screen
@@ -30,10 +31,10 @@ def router() -> Router:
     made.message.register(on_stop, Command("stop"), InPrivate())
     made.callback_query.register(on_menu, MenuTap.filter(F.screen == "practice"))
     made.callback_query.register(on_subject, SubjectTap.filter())
-    made.callback_query.register(on_set, StartTap.filter())
+    made.callback_query.register(on_set, SetTap.filter())
     made.callback_query.register(on_answer, AnswerTap.filter())
+    made.callback_query.register(on_confidence, ConfidenceTap.filter())
     made.callback_query.register(on_next, NextTap.filter())
-    made.callback_query.register(on_hint, HintTap.filter())
     made.callback_query.register(on_pause, PauseTap.filter())
     return made
 
@@ -60,7 +61,7 @@ async def on_practice(
         chooser = views.subjects(menu, t)
         await reply.show(Screen(html=lead, keyboard=chooser.keyboard))
         return
-    step = await practice.start(student, topic.id, arrival)
+    step = await practice.start(student, Wish(source="topic", of=topic.id), arrival)
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
 
 
@@ -88,16 +89,16 @@ async def on_subject(
 
 async def on_set(
     _query: CallbackQuery,
-    callback_data: StartTap,
+    callback_data: SetTap,
     student: Student,
     arrival: Arrival,
     practice: Practice,
     t: Translate,
     reply: Reply,
 ) -> None:
-    topic = TopicId(callback_data.topic) if callback_data.topic else None
+    wish = views.wish_of(callback_data)
     begin = practice.start_anew if callback_data.anew else practice.start
-    step = await begin(student, topic, arrival)
+    step = await begin(student, wish, arrival)
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
 
 
@@ -120,6 +121,27 @@ async def on_answer(
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
 
 
+async def on_confidence(
+    _query: CallbackQuery,
+    callback_data: ConfidenceTap,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """She said how sure she is: now it is judged."""
+    step = await practice.answer(
+        student,
+        AttemptId(callback_data.attempt),
+        callback_data.position,
+        callback_data.option,
+        arrival,
+        confidence=callback_data.confidence,
+    )
+    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+
+
 async def on_next(
     _query: CallbackQuery,
     callback_data: NextTap,
@@ -136,25 +158,6 @@ async def on_next(
     if student.awaiting:
         # She went on: what she writes from now on is no sentence to her report.
         await students.await_text(student, None, arrival)
-    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
-
-
-async def on_hint(
-    _query: CallbackQuery,
-    callback_data: HintTap,
-    student: Student,
-    arrival: Arrival,
-    practice: Practice,
-    t: Translate,
-    reply: Reply,
-) -> None:
-    step = await practice.hint(
-        student,
-        AttemptId(callback_data.attempt),
-        callback_data.position,
-        callback_data.hints,
-        arrival,
-    )
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
 
 

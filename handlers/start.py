@@ -8,16 +8,21 @@ from handlers.filters import InPrivate, NotReady
 from handlers.reply import Reply
 from services.exam_patterns import ExamCard, ExamPatterns
 from services.groups import Groups
+from services.practice import Practice
+from services.practice_steps import Wish
 from services.records import Arrival, Student
 from services.students import FirstStep, Students, first_step
 from views import groups as group_views
 from views import settings as settings_views
 from views import start as views
 from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, MenuTap
+from views.practice import step_screen
 from views.translate import Translate, translator
 
 JOIN = "g_"
 AWAITING_JOIN = "join:"
+#: Ten questions that say most about her.
+FIRST_SET = Wish(source="diagnostic")
 
 
 def router() -> Router:
@@ -172,6 +177,7 @@ async def on_exam(
     students: Students,
     groups: Groups,
     exam_patterns: ExamPatterns,
+    practice: Practice,
     reply: Reply,
     student: Student | None = None,
 ) -> None:
@@ -191,6 +197,17 @@ async def on_exam(
     await show_step(
         chosen, query.from_user.first_name, students, groups, exam_patterns, reply, arrival
     )
+    if not (chosen.awaiting or "").startswith(AWAITING_JOIN):
+        await _first_questions(chosen, practice, arrival, reply)
+
+
+async def _first_questions(
+    student: Student, practice: Practice, arrival: Arrival, reply: Reply
+) -> None:
+    """Straight on to the first question: every tap before it loses somebody."""
+    # The tap is noted already; that a set is under way keeps a second one from starting.
+    step = await practice.start(student, FIRST_SET, Arrival(arrival.at))
+    await reply.send(step_screen(step, translator(student.language)))
 
 
 async def on_not_ready(

@@ -17,6 +17,8 @@ class TopicMenu:
     """Topics with questions, grouped by subject, in the catalogue's order."""
 
     subjects: tuple[tuple[Named, tuple[Topic, ...]], ...]
+    #: Ids of the subjects, in the same order.
+    subject_ids: tuple[int, ...]
 
     def subject(self, key: str) -> tuple[Named, tuple[Topic, ...]] | None:
         return next((entry for entry in self.subjects if entry[0].key == key), None)
@@ -73,7 +75,11 @@ class Catalogue:
             grouped: dict[str, list[Topic]] = {}
             for topic in catalogue.topics_with_questions(tx):
                 grouped.setdefault(topic.subject or "", []).append(topic)
-            return TopicMenu(tuple((names[key], tuple(t)) for key, t in grouped.items()))
+            ids = catalogue.subject_ids(tx)
+            return TopicMenu(
+                tuple((names[key], tuple(t)) for key, t in grouped.items()),
+                tuple(ids[key] for key in grouped),
+            )
 
         return await self._database.read(work)
 

@@ -1,14 +1,25 @@
 """One choice of an option: stored, counted, and for who agreed to it logged."""
 
 from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from analytics.history import AnswerLogged, after_review, after_test
-from analytics.student_state import Ability, judge
-from storage import answers, attempts, derived, population
+from analytics.mastery import difficulty_step
+from analytics.question_choice import theta_on
+from analytics.student_state import Ability, believe, judge
+from storage import answers, attempts, derived, population, responses
 from storage.engine import Transaction
 from storage.records import Attempt, Question, Response, Student, difficulty_code
 from storage.student_states import Known, known_of
+
+
+class Judged(NamedTuple):
+    """The attempt after an answer, and whether the difficulty steps up or down."""
+
+    attempt: Attempt
+    step: Literal[-1, 0, 1]
+
 
 #: Longer than this and she left the chat: the answer counts, its time does not.
 LONGEST_THOUGHT = timedelta(minutes=10)
@@ -22,23 +33,27 @@ def judge_choice(
     *,
     question: Question,
     option: str,
+    confidence: int | None = None,
     at: datetime,
-) -> None:
+) -> Judged:
     """Stores a choice and all that follows from it."""
     is_correct = None if question.is_dropped else question.is_right(option)
-    milliseconds = _thinking_time(asked.shown_at, at)
-    attempts.choose(
+    # Where she was asked how sure she is, her time ended when she chose.
+    milliseconds = asked.milliseconds if confidence else thinking_time(asked.shown_at, at)
+    responses.choose(
         tx,
         attempt.id,
         asked.position,
         option=option,
         is_correct=is_correct,
         milliseconds=milliseconds,
+        confidence=confidence,
         at=at,
     )
-    attempts.count_answer(tx, attempt, is_correct=is_correct, at=at)
+    counted = attempts.count_answer(tx, attempt, is_correct=is_correct, at=at)
+    step: Literal[-1, 0, 1] = 0
     if student.is_recorded and is_correct is not None:
-        _log(
+        step = _log(
             tx,
             student,
             attempt,
@@ -46,11 +61,13 @@ def judge_choice(
             question=question,
             option=option,
             milliseconds=milliseconds,
+            confidence=confidence,
             at=at,
         )
+    return Judged(counted, step)
 
 
-def _thinking_time(shown_at: datetime | None, at: datetime) -> int | None:
+def thinking_time(shown_at: datetime | None, at: datetime) -> int | None:
     if shown_at is None or not timedelta(0) <= at - shown_at <= LONGEST_THOUGHT:
         return None
     return round((at - shown_at).total_seconds() * 1000)
@@ -65,8 +82,9 @@ def _log(
     question: Question,
     option: str,
     milliseconds: int | None,
+    confidence: int | None,
     at: datetime,
-) -> None:
+) -> Literal[-1, 0, 1]:
     """Appends the answer to the log, judged with what is known of the question by now."""
     is_right = question.is_right(option)
     judged_with = population.judged_with(
@@ -93,7 +111,7 @@ def _log(
         difficulty=difficulty_code(question.difficulty),
         marks=None,
         milliseconds=milliseconds,
-        confidence=None,
+        confidence=confidence,
         hint_used=asked.hints > 0,
         explanation_viewed=True,
         version_id=question.version_id,
@@ -103,11 +121,16 @@ def _log(
         time=judged_with.time,
         seen=judged_with.seen,
     )
-    _record(tx, student, answer)
+    return record_answer(tx, student, answer)
 
 
-def _record(tx: Transaction, student: Student, answer: answers.NewAnswer) -> None:
-    """Moves every state that follows from one answer, and appends it."""
+def record_answer(
+    tx: Transaction, student: Student, answer: answers.NewAnswer
+) -> Literal[-1, 0, 1]:
+    """Moves every state that follows from one answer, and appends it.
+
+    Whether it made her ready for harder questions on the topic (1), or in need of easier (−1).
+    """
     logged = answer.logged(ZoneInfo(student.settings.timezone))
     known = known_of(
         tx, student.id, answer.topic_id, test=logged.test_key, objective=answer.objective
@@ -128,6 +151,11 @@ def _record(tx: Transaction, student: Student, answer: answers.NewAnswer) -> Non
     if known.ability is not None and at_before(logged, known.ability):
         # The clock went back: her states follow the order of the log, not of arrival.
         derived.rebuild(tx, [student.id], default_timezone=student.settings.timezone)
+    before, after = (
+        difficulty_step(theta_on(believe(one.ability, one.topic, at=answer.answered_at), topic))
+        for one, topic in ((known, answer.judgement.topic), (moved, answer.judgement.topic))
+    )
+    return after if after != before else 0
 
 
 def at_before(answer: AnswerLogged, ability: Ability) -> bool:

@@ -1,106 +1,110 @@
-"""Practice sets: start, ask, judge, hint, pause, go on, sum up."""
+"""Practice sets: start, ask, judge, hint, skip, pause, go on, sum up."""
 
-import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from analytics.question_choice import choose_questions
 from content.exams import ExamCatalogue
+from services import step_building as steps
+from services.drawing import ADAPTIVE, Drawing
 from services.errors import AttemptGone, NoQuestions
-from services.judging import judge_choice
+from services.judging import judge_choice, thinking_time
 from services.practice_steps import (
     AnswerMarked,
-    Missed,
+    ConfidenceAsked,
+    LiveFigures,
     QuestionShown,
     SetFinished,
     SetPaused,
+    SetWaiting,
     Step,
+    Wish,
 )
-from storage import attempts, questions
+from services.set_lists import laid_out
+from services.set_summary import summed_up
+from storage import attempts, bookmarks, questions, responses
+from storage.attempts import NewAttempt
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.records import (
-    Attempt,
-    AttemptId,
-    Language,
-    Question,
-    Response,
-    Student,
-    TopicId,
-)
+from storage.records import Attempt, AttemptId, Language, Response, Student, TopicId
 
 T = TypeVar("T")
 QUESTIONS_IN_A_SET = 10
 NOT_KEPT_FOR = timedelta(days=1)
+CONFIDENCES = (1, 2, 3)
 
 
 class Practice:
     def __init__(self, database: Database, catalogue: ExamCatalogue) -> None:
         self._database = database
-        self._catalogue = catalogue
+        self._drawing = Drawing(catalogue)
 
     async def open_attempt(self, student: Student) -> SetPaused | None:
         """The set she has under way, if any."""
 
         def work(tx: Transaction) -> SetPaused | None:
             found = attempts.find_open(tx, student.id)
-            return _paused(found) if found else None
+            return _paused(tx, found) if found else None
 
         return await self._database.read(work)
 
-    async def start(self, student: Student, topic_id: TopicId | None, arrival: Arrival) -> Step:
-        """Starts a set, mixed or on a topic; while one is under way, goes on with that."""
+    async def start(self, student: Student, wish: Wish, arrival: Arrival) -> Step:
+        """Starts a set; while one is under way, goes on with that, or asks which she means."""
 
         def work(tx: Transaction) -> Step:
             under_way = attempts.find_open(tx, student.id)
             if tx.is_redelivery:
-                return _as_it_stands(tx, student, under_way, arrival.at)
-            if under_way is not None:
-                return _question_now(tx, under_way, _language(student), arrival.at)
-            return self._start(tx, student, topic_id, arrival)
+                return self._as_it_stands(tx, student, under_way, arrival.at)
+            if under_way is None:
+                return self._start(tx, student, wish, arrival)
+            if wish not in {Wish(), _wish_of(under_way)}:
+                if under_way.answered:
+                    return SetWaiting(under_way=_paused(tx, under_way), wish=wish)
+                _end(tx, student, under_way, arrival.at)
+                return self._start(tx, student, wish, arrival)
+            return self._question_now(tx, student, under_way, arrival.at)
 
         return await write_once(self._database, arrival, work)
 
-    async def start_anew(
-        self, student: Student, topic_id: TopicId | None, arrival: Arrival
-    ) -> Step:
+    async def start_anew(self, student: Student, wish: Wish, arrival: Arrival) -> Step:
         """Ends the set under way, if any, and starts another."""
 
         def work(tx: Transaction) -> Step:
             under_way = attempts.find_open(tx, student.id)
             if tx.is_redelivery:
-                return _as_it_stands(tx, student, under_way, arrival.at)
+                return self._as_it_stands(tx, student, under_way, arrival.at)
             if under_way is not None:
                 _end(tx, student, under_way, arrival.at)
-            return self._start(tx, student, topic_id, arrival)
+            return self._start(tx, student, wish, arrival)
 
         return await write_once(self._database, arrival, work)
 
-    def _start(
-        self, tx: Transaction, student: Student, topic_id: TopicId | None, arrival: Arrival
-    ) -> QuestionShown:
-        found = questions.candidates(tx, student.id, topic_id)
-        exam = self._catalogue.exams.get(student.settings.exam or "")
-        chosen = choose_questions(
-            found,
-            count=QUESTIONS_IN_A_SET,
-            subject_weights=dict(exam.subjects()) if exam else {},
-            at=arrival.at,
-            rng=random.Random(f"{student.id}:{arrival.at.isoformat()}"),  # noqa: S311 - no secret
-        )
-        if not chosen:
-            raise NoQuestions
+    def _start(self, tx: Transaction, student: Student, wish: Wish, arrival: Arrival) -> Step:
+        listed = None
+        if wish.source not in ADAPTIVE:
+            listed = laid_out(tx, student, wish, count=QUESTIONS_IN_A_SET, at=arrival.at)
+            if not listed:
+                raise NoQuestions
         attempt = attempts.start(
             tx,
             student.id,
-            chosen,
-            kind="practice",
-            topic_id=topic_id,
-            exam=student.settings.exam if student.is_recorded else None,
+            NewAttempt(
+                kind="review" if listed else "practice",
+                source=wish.source,
+                topic_id=TopicId(wish.of) if wish.source == "topic" else None,
+                subject_id=wish.of if wish.source == "subject" else None,
+                shift=wish.shift,
+                question_count=len(listed) if listed else QUESTIONS_IN_A_SET,
+                exam_id=attempts.exam_id_of(tx, student.settings.exam)
+                if student.is_recorded
+                else None,
+            ),
             at=arrival.at,
         )
-        return _question_now(tx, attempt, _language(student), arrival.at)
+        if listed:
+            responses.lay_out(tx, attempt.id, [(one.question_id, one.version_id) for one in listed])
+        return self._question_now(tx, student, attempt, arrival.at)
 
     async def go_on(
         self, student: Student, attempt_id: AttemptId, position: int, arrival: Arrival
@@ -108,16 +112,14 @@ class Practice:
         """The next thing to show: that question marked, the first open one, or the summary."""
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            if position > attempt.question_count and attempt.state == "completed":
-                return _finish(tx, student, attempt)
-            asked = attempts.response(tx, attempt.id, position)
+            asked = responses.response(tx, attempt.id, position)
             if asked is not None and asked.chosen is not None:
-                return _marked(tx, attempt, asked, _language(student))
+                return steps.marked(tx, student, attempt, asked)
             if attempt.state == "paused":
                 attempts.resume(tx, attempt, at=arrival.at)
             if attempt.state not in attempts.OPEN_STATES:
-                return _finish(tx, student, attempt)
-            return _question_now(tx, attempt, _language(student), arrival.at)
+                return _finish(tx, student, attempt, at=arrival.at)
+            return self._question_now(tx, student, attempt, arrival.at)
 
         return await self._with_attempt(student, attempt_id, arrival, work)
 
@@ -128,22 +130,49 @@ class Practice:
         position: int,
         option: str,
         arrival: Arrival,
+        *,
+        confidence: int | None = None,
     ) -> Step:
-        """Judges a choice, once; a later tap on the same question shows the first verdict."""
+        """Judges a choice, once; a later tap on the same question shows the first verdict.
+
+        Where she is asked how sure she is, a choice without that is kept until she says so.
+        """
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            asked = attempts.response(tx, attempt.id, position)
-            if asked is None:
-                raise AttemptGone
-            question = questions.question(tx, asked.version_id, _language(student))
+            asked = _asked(tx, attempt, position)
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
-                return _marked_or_over(attempt, asked, question)
-            if not question.offers(option):
+                return steps.marked(tx, student, attempt, asked)
+            language = steps.language_of(student, asked)
+            question = questions.question(tx, asked.version_id, language)
+            if not question.offers(option) or asked.skipped_at is not None:
                 raise AttemptGone
-            judge_choice(
-                tx, student, attempt, asked, question=question, option=option, at=arrival.at
+            if student.settings.asks_confidence and confidence not in CONFIDENCES:
+                took = thinking_time(asked.shown_at, arrival.at)
+                responses.hold(tx, attempt.id, position, milliseconds=took)
+                shown = steps.shown(tx, student, attempt, asked)
+                return ConfidenceAsked(shown=shown, option=option)
+            judged = judge_choice(
+                tx,
+                student,
+                attempt,
+                asked,
+                question=question,
+                option=option,
+                confidence=confidence if confidence in CONFIDENCES else None,
+                at=arrival.at,
             )
-            return _verdict(attempt, asked.position, question, option)
+            return AnswerMarked(
+                attempt_id=attempt.id,
+                position=position,
+                number=judged.attempt.answered,
+                question_count=attempt.question_count,
+                question=question,
+                chosen=option,
+                is_correct=question.is_right(option),
+                is_last=attempts.is_over(judged.attempt),
+                right=judged.attempt.right,
+                step=judged.step if attempt.source in ADAPTIVE else 0,
+            )
 
         return await self._with_attempt(student, attempt_id, arrival, work)
 
@@ -158,24 +187,89 @@ class Practice:
         """Shows the first `hints` hints of an unanswered question, and remembers that."""
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            attempts.take_hint(tx, attempt.id, position, hints=hints)
-            asked = attempts.response(tx, attempt.id, position)
-            if asked is None:
-                raise AttemptGone
-            if asked.chosen is not None:
-                return _marked(tx, attempt, asked, _language(student))
-            return _shown(tx, attempt, asked, _language(student))
+            responses.take_hint(tx, attempt.id, position, hints=hints)
+            return _as_asked(tx, student, attempt, position)
 
         return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def switch_language(
+        self,
+        student: Student,
+        attempt_id: AttemptId,
+        position: int,
+        language: Language,
+        arrival: Arrival,
+    ) -> Step:
+        """The same question in the other language; her settings stay."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            responses.set_language(tx, attempt.id, position, language)
+            return _as_asked(tx, student, attempt, position)
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def skip(
+        self, student: Student, attempt_id: AttemptId, position: int, arrival: Arrival
+    ) -> Step:
+        """Leaves a question out, without a mark on her record, and shows the next."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            asked = _asked(tx, attempt, position)
+            if asked.chosen is not None:
+                return steps.marked(tx, student, attempt, asked)
+            left_out = attempt.state in attempts.OPEN_STATES and responses.skip(
+                tx, attempt.id, position, at=arrival.at
+            )
+            if left_out and attempt.source not in ADAPTIVE:
+                attempt = attempts.shorten(tx, attempt, attempt.question_count - 1, at=arrival.at)
+            if attempt.state not in attempts.OPEN_STATES:
+                return _finish(tx, student, attempt, at=arrival.at)
+            return self._question_now(tx, student, attempt, arrival.at)
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def bookmark(
+        self,
+        student: Student,
+        attempt_id: AttemptId,
+        position: int,
+        arrival: Arrival,
+        *,
+        keeps: bool,
+    ) -> Step:
+        """Keeps an answered question to come back to, or lets it go."""
+
+        def work(tx: Transaction, attempt: Attempt) -> Step:
+            asked = _asked(tx, attempt, position)
+            if student.is_recorded and keeps:
+                bookmarks.keep(tx, student.id, asked.question_id, at=arrival.at)
+            elif student.is_recorded:
+                bookmarks.drop(tx, student.id, asked.question_id)
+            return _as_asked(tx, student, attempt, position)
+
+        return await self._with_attempt(student, attempt_id, arrival, work)
+
+    async def figures(self, student: Student, attempt_id: AttemptId, position: int) -> LiveFigures:
+        """How the set goes so far; raises AttemptGone."""
+
+        def work(tx: Transaction) -> LiveFigures:
+            attempt = attempts.find(tx, attempt_id, student.id)
+            asked = responses.response(tx, attempt_id, position) if attempt else None
+            if attempt is None or asked is None:
+                raise AttemptGone
+            question = questions.question(tx, asked.version_id, "en")
+            return steps.live_figures(tx, student, attempt, question)
+
+        return await self._database.read(work)
 
     async def pause(self, student: Student, attempt_id: AttemptId, arrival: Arrival) -> Step:
         """Stops the clock of a set; a finished one is summed up instead."""
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
             if attempt.state not in attempts.OPEN_STATES:
-                return _finish(tx, student, attempt)
+                return _finish(tx, student, attempt, at=arrival.at)
             attempts.pause(tx, attempt, at=arrival.at)
-            return _paused(attempt)
+            return _paused(tx, attempt)
 
         return await self._with_attempt(student, attempt_id, arrival, work)
 
@@ -186,7 +280,7 @@ class Practice:
             under_way = attempts.find_open(tx, student.id)
             if under_way is None:
                 return None
-            finished = _summary(tx, under_way)
+            finished = summed_up(tx, student, under_way, at=arrival.at)
             _end(tx, student, under_way, arrival.at)
             return finished
 
@@ -207,111 +301,89 @@ class Practice:
     ) -> T:
         def locked(tx: Transaction) -> T:
             attempt = attempts.lock(tx, attempt_id, student.id)
-            if attempt is None:
+            if attempt is None or attempt.kind not in attempts.SETS:
                 raise AttemptGone
             return work(tx, attempt)
 
         return await write_once(self._database, arrival, locked)
 
+    def _as_it_stands(
+        self, tx: Transaction, student: Student, under_way: Attempt | None, at: datetime
+    ) -> Step:
+        """What a redelivered start shows: the set as she last saw it, changed in nothing."""
+        if under_way is None:
+            latest = attempts.latest_set(tx, student.id)
+            if latest is None:
+                raise AttemptGone
+            return summed_up(tx, student, latest, at=at)
+        asked = responses.last_shown(tx, under_way.id)
+        if asked is not None and asked.chosen is not None:
+            return steps.marked(tx, student, under_way, asked)
+        return self._question_now(tx, student, under_way, at)
 
-def _language(student: Student) -> Language:
-    return student.language or "en"
+    def _question_now(
+        self, tx: Transaction, student: Student, attempt: Attempt, at: datetime
+    ) -> QuestionShown | SetFinished:
+        """The open question, or one drawn now; its time runs from its first showing.
+
+        A set for which there is no question left is over.
+        """
+        asked = responses.first_unanswered(tx, attempt.id)
+        if asked is None and attempt.source in ADAPTIVE:
+            self._drawing.draw(tx, student, attempt, at=at)
+            asked = responses.first_unanswered(tx, attempt.id)
+        if asked is None:
+            if not attempt.answered:
+                raise NoQuestions
+            over = attempts.shorten(tx, attempt, attempt.answered, at=at)
+            return _finish(tx, student, over, at=at)
+        responses.mark_shown(tx, attempt.id, asked.position, at=at)
+        return steps.shown(tx, student, attempt, asked)
 
 
-def _as_it_stands(
-    tx: Transaction, student: Student, under_way: Attempt | None, at: datetime
-) -> Step:
-    """What a redelivered start shows: the set as she last saw it, changed in nothing."""
-    language = _language(student)
-    if under_way is None:
-        latest = attempts.latest(tx, student.id)
-        if latest is None:
-            raise AttemptGone
-        return _summary(tx, latest)
-    following = attempts.first_unanswered(tx, under_way.id)
-    if following is not None and following.shown_at is None and following.position > 1:
-        last = attempts.response(tx, under_way.id, following.position - 1)
-        if last is not None and last.chosen is not None:
-            return _marked(tx, under_way, last, language)
-    return _question_now(tx, under_way, language, at)
-
-
-def _question_now(
-    tx: Transaction, attempt: Attempt, language: Language, at: datetime
-) -> QuestionShown:
-    """The first unanswered question, its time running from its first showing."""
-    asked = attempts.first_unanswered(tx, attempt.id)
+def _asked(tx: Transaction, attempt: Attempt, position: int) -> Response:
+    asked = responses.response(tx, attempt.id, position)
     if asked is None:
         raise AttemptGone
-    attempts.mark_shown(tx, attempt.id, asked.position, at=at)
-    return _shown(tx, attempt, asked, language)
+    return asked
 
 
-def _shown(tx: Transaction, attempt: Attempt, asked: Response, language: Language) -> QuestionShown:
-    return QuestionShown(
-        attempt_id=attempt.id,
-        position=asked.position,
-        question_count=attempt.question_count,
-        question=questions.question(tx, asked.version_id, language),
-        hints_shown=asked.hints,
+def _as_asked(
+    tx: Transaction, student: Student, attempt: Attempt, position: int
+) -> QuestionShown | AnswerMarked:
+    """A question as it stands: marked, or waiting for her."""
+    asked = _asked(tx, attempt, position)
+    if asked.chosen is not None:
+        return steps.marked(tx, student, attempt, asked)
+    return steps.shown(tx, student, attempt, asked)
+
+
+def _wish_of(attempt: Attempt) -> Wish:
+    """The wish that an attempt came from."""
+    return Wish(
+        source=attempt.source,
+        of=attempt.topic_id or attempt.subject_id or 0,
+        shift=round(attempt.shift),
     )
 
 
-def _marked(tx: Transaction, attempt: Attempt, asked: Response, language: Language) -> AnswerMarked:
-    question = questions.question(tx, asked.version_id, language)
-    return _verdict(attempt, asked.position, question, str(asked.chosen))
+def _paused(tx: Transaction, attempt: Attempt) -> SetPaused:
+    """Where she stopped; the button leads behind the last answered question."""
+    latest = responses.last_answered(tx, attempt.id)
+    return replace(steps.paused(attempt), position=(latest.position if latest else 0) + 1)
 
 
-def _marked_or_over(attempt: Attempt, asked: Response, question: Question) -> AnswerMarked:
-    if asked.chosen is None:
-        raise AttemptGone
-    return _verdict(attempt, asked.position, question, asked.chosen)
-
-
-def _verdict(attempt: Attempt, position: int, question: Question, chosen: str) -> AnswerMarked:
-    return AnswerMarked(
-        attempt_id=attempt.id,
-        position=position,
-        question_count=attempt.question_count,
-        question=question,
-        chosen=chosen,
-        is_correct=question.is_right(chosen),
-        is_last=position >= attempt.question_count,
-    )
-
-
-def _paused(attempt: Attempt) -> SetPaused:
-    return SetPaused(
-        attempt_id=attempt.id, answered=attempt.answered, question_count=attempt.question_count
-    )
-
-
-def _finish(tx: Transaction, student: Student, attempt: Attempt) -> SetFinished:
+def _finish(tx: Transaction, student: Student, attempt: Attempt, *, at: datetime) -> SetFinished:
     """The summary; of a student who keeps nothing it is the last that is known of the set."""
-    summary = _summary(tx, attempt)
+    summary = summed_up(tx, student, attempt, at=at)
     if not student.is_recorded:
         attempts.erase(tx, attempt.id)
     return summary
 
 
 def _end(tx: Transaction, student: Student, attempt: Attempt, at: datetime) -> None:
-    if student.is_recorded:
+    """Ends a set unfinished; one without an answer was none."""
+    if student.is_recorded and attempt.answered:
         attempts.abandon(tx, attempt, at=at)
     else:
         attempts.erase(tx, attempt.id)
-
-
-def _summary(tx: Transaction, attempt: Attempt) -> SetFinished:
-    asked = attempts.all_responses(tx, attempt.id)
-    times = [one.milliseconds for one in asked if one.milliseconds is not None]
-    wrong = [one for one in asked if one.is_correct is False]
-    return SetFinished(
-        attempt_id=attempt.id,
-        question_count=sum(one.chosen is not None and not one.is_dropped for one in asked),
-        right=sum(one.is_correct is True for one in asked),
-        average_seconds=sum(times) / len(times) / 1000 if times else None,
-        missed=tuple(
-            Missed(position=one.position, topic=questions.question(tx, one.version_id, "en").topic)
-            for one in wrong
-        ),
-    )

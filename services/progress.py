@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.habits import habit_of
 from storage import answers, students
 from storage.answers import DaySum, TopicSum
 from storage.engine import Database, Transaction
@@ -101,7 +102,8 @@ def progress_of(tx: Transaction, student: Student, *, days: int, at: datetime) -
         before=_figure(earlier),
         average_seconds=sum(one.milliseconds for one in window) / timed / 1000 if timed else None,
         active_days=len(window),
-        streak_days=streak(sums, today),
+        # Calm mode hides it everywhere.
+        streak_days=0 if student.settings.is_calm else habit_of(tx, student, at=at).streak,
         by_day=tuple(window),
         by_topic=tuple(
             answers.topics_of(tx, student.id, since=start, until=at + timedelta(milliseconds=1))
@@ -111,14 +113,3 @@ def progress_of(tx: Transaction, student: Student, *, days: int, at: datetime) -
 
 def _figure(days: list[DaySum]) -> Figure:
     return Figure(right=sum(d.right for d in days), answers=sum(d.answers for d in days))
-
-
-def streak(days: list[DaySum], today: date) -> int:
-    """Days in a row with an answer, up to today, or to yesterday while today is young."""
-    active = {one.day for one in days}
-    day = today if today in active else today - timedelta(days=1)
-    count = 0
-    while day in active:
-        count += 1
-        day -= timedelta(days=1)
-    return count

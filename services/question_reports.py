@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.admin_notes import plan_queue_note
 from services.errors import AttemptGone
-from storage import attempts, question_bank, review, students
+from storage import attempts, question_bank, responses, review, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import AttemptId, Response, StoredQuestion, Student
@@ -129,7 +129,7 @@ _OUTCOMES: dict[ReportState, Outcome] = {
 def _answered(tx: Transaction, student: Student, attempt_id: AttemptId, position: int) -> Response:
     """Her response with a choice in it; what she has not answered she cannot report."""
     own = attempts.find(tx, attempt_id, student.id)
-    asked = attempts.response(tx, attempt_id, position) if own else None
+    asked = responses.response(tx, attempt_id, position) if own else None
     if asked is None or asked.chosen is None:
         raise AttemptGone
     return asked

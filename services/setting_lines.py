@@ -10,6 +10,8 @@ from services.errors import BadValue
 from storage.records import Settings, Theme
 
 OFF = "off"
+#: More questions than anybody does in a day.
+MOST_A_DAY = 500
 STUDY_STEPS = (0, 30, 60, 90, 120, 180, 240)
 ZONES = (
     "Asia/Kolkata",
@@ -122,10 +124,27 @@ def _statistics(settings: Settings, value: str) -> Settings:
     return replace(settings, usage_statistics=value == "on")
 
 
+def _confidence(settings: Settings, value: str) -> Settings:
+    return replace(settings, asks_confidence=value == "on")
+
+
+def _goal(settings: Settings, value: str) -> Settings:
+    if not value.isdigit() or not 1 <= int(value) <= MOST_A_DAY:
+        raise BadValue(hint=f"1–{MOST_A_DAY}")
+    return replace(settings, daily_goal=int(value))
+
+
+def _calm(settings: Settings, value: str) -> Settings:
+    return replace(settings, is_calm=value == "on")
+
+
 LINES: tuple[SettingLine, ...] = (
     SettingLine(name="exam_on", choices=_fixed(OFF), apply=_exam_on, example="25-01-2027"),
     SettingLine(name="category", choices=_categories, apply=_category),
     SettingLine(name="study_minutes", choices=_next_study, apply=_study),
+    SettingLine(name="daily_goal", choices=_fixed("5", "10", "20", "30", "50", "100"), apply=_goal),
+    SettingLine(name="confidence", choices=_fixed("on", OFF), apply=_confidence),
+    SettingLine(name="calm", choices=_fixed("on", OFF), apply=_calm),
     SettingLine(
         name="digest_hour",
         choices=_fixed("5", "6", "7", "8", "9", "18", "20", "21", OFF),
@@ -147,6 +166,9 @@ def current(settings: Settings, name: str) -> str:
         "exam_on": _iso(settings.exam_on),
         "category": settings.category or OFF,
         "study_minutes": " ".join(map(str, settings.study_minutes)),
+        "daily_goal": str(settings.daily_goal),
+        "confidence": "on" if settings.asks_confidence else OFF,
+        "calm": "on" if settings.is_calm else OFF,
         "digest_hour": OFF if settings.digest_hour is None else str(settings.digest_hour),
         "quiet": f"{settings.quiet_from}-{settings.quiet_to}",
         "timezone": settings.timezone,

@@ -1,59 +1,35 @@
-"""Attempts and what happened to each of their questions."""
+"""Attempts: practice sets, reviews, mock tests, live quizzes."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
-from analytics.question_choice import Candidate
 from storage.engine import Transaction
 from storage.records import (
     Attempt,
     AttemptId,
-    QuestionId,
-    Response,
+    Source,
     StudentId,
     TopicId,
 )
 from storage.tables import (
     attempts,
     exams,
+    response_changes,
     responses,
     students,
 )
 
 OPEN_STATES = ("running", "paused")
+#: Kinds of attempts that are asked one question after another in the private chat.
+SETS = ("practice", "review")
 
 _LOCKED = (
     select(attempts)
     .where(attempts.c.id == bindparam("attempt"), attempts.c.student_id == bindparam("student"))
     .with_for_update()
-)
-_RESPONSE = select(responses).where(
-    responses.c.attempt_id == bindparam("attempt"), responses.c.position == bindparam("at_position")
-)
-_FIRST_UNANSWERED = (
-    select(responses)
-    .where(responses.c.attempt_id == bindparam("attempt"), responses.c.answered_at.is_(None))
-    .order_by(responses.c.position)
-    .limit(1)
-)
-_CHOOSE = (
-    update(responses)
-    .where(
-        responses.c.attempt_id == bindparam("attempt"),
-        responses.c.position == bindparam("at_position"),
-        responses.c.answered_at.is_(None),
-    )
-    .values(
-        chosen=bindparam("option"),
-        is_correct=bindparam("hit"),
-        is_dropped=bindparam("gone"),
-        milliseconds=bindparam("took"),
-        answered_at=bindparam("at"),
-    )
 )
 _COUNT = (
     update(attempts)
@@ -76,29 +52,22 @@ def _attempt(row: Row[Any]) -> Attempt:
         key=row.key,
         kind=row.kind,
         state=row.state,
+        source=row.source,
         topic_id=None if row.topic_id is None else TopicId(row.topic_id),
+        subject_id=row.subject_id,
         exam_id=row.exam_id,
+        paper_id=row.paper_id,
+        shift=row.shift,
         question_count=row.question_count,
         answered=row.answered,
         right=row.right,
         dropped=row.dropped,
         started_at=row.started_at,
         paused_at=row.paused_at,
-    )
-
-
-def _response(row: Row[Any]) -> Response:
-    return Response(
-        position=row.position,
-        question_id=QuestionId(row.question_id),
-        version_id=row.version_id,
-        shown_at=row.shown_at,
-        message_id=row.message_id,
-        hints=row.hints,
-        chosen=row.chosen,
-        is_correct=row.is_correct,
-        is_dropped=row.is_dropped,
-        milliseconds=row.milliseconds,
+        completed_at=row.completed_at,
+        deadline_at=row.deadline_at,
+        current_position=row.current_position,
+        current_since=row.current_since,
     )
 
 
@@ -128,133 +97,57 @@ def find(tx: Transaction, attempt_id: AttemptId, student_id: StudentId) -> Attem
     return _attempt(row) if row else None
 
 
-def latest(tx: Transaction, student_id: StudentId) -> Attempt | None:
-    """The attempt she started last, in whatever state."""
+def is_over(attempt: Attempt) -> bool:
+    return attempt.state not in {*OPEN_STATES, "sitting", "live"}
+
+
+def latest_set(tx: Transaction, student_id: StudentId) -> Attempt | None:
+    """The set she started last, in whatever state."""
     row = tx.connection.execute(
         select(attempts)
-        .where(attempts.c.student_id == student_id)
+        .where(attempts.c.student_id == student_id, attempts.c.kind.in_(SETS))
         .order_by(attempts.c.id.desc())
         .limit(1)
     ).one_or_none()
     return _attempt(row) if row else None
 
 
-def start(
-    tx: Transaction,
-    student_id: StudentId,
-    chosen: Sequence[Candidate],
-    *,
-    kind: str,
-    topic_id: TopicId | None,
-    exam: str | None,
-    at: datetime,
-) -> Attempt:
-    """Opens an attempt over the chosen questions, in their order."""
-    exam_id = tx.connection.scalar(select(exams.c.id).where(exams.c.key == exam))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAttempt:
+    """An attempt about to start."""
+
+    kind: str
+    source: Source
+    state: str = "running"
+    question_count: int
+    topic_id: TopicId | None = None
+    subject_id: int | None = None
+    exam_id: int | None = None
+    paper_id: int | None = None
+    quiz_id: int | None = None
+    shift: float = 0.0
+    deadline_at: datetime | None = None
+    #: Names it among hers; made from the kind and the time where it is empty.
+    key: str = ""
+
+
+def start(tx: Transaction, student_id: StudentId, new: NewAttempt, *, at: datetime) -> Attempt:
+    """Opens an attempt; its questions come one by one, or by `responses.lay_out`."""
+    columns = {name: getattr(new, name) for name in new.__slots__}
+    columns["key"] = new.key or f"{new.kind}:{at.timestamp():.3f}"
     result = tx.connection.execute(
         insert(attempts).values(
-            student_id=student_id,
-            key=f"{kind}:{at.timestamp():.3f}",
-            kind=kind,
-            state="running",
-            topic_id=topic_id,
-            exam_id=exam_id,
-            question_count=len(chosen),
-            answered=0,
-            right=0,
-            started_at=at,
-            updated_at=at,
+            student_id=student_id, answered=0, right=0, started_at=at, updated_at=at, **columns
         )
     )
     assert result.inserted_primary_key is not None
-    attempt_id = AttemptId(result.inserted_primary_key[0])
-    tx.connection.execute(
-        insert(responses),
-        [
-            {
-                "attempt_id": attempt_id,
-                "position": position,
-                "question_id": candidate.question_id,
-                "version_id": candidate.version_id,
-                "hints": 0,
-            }
-            for position, candidate in enumerate(chosen, start=1)
-        ],
-    )
-    started = lock(tx, attempt_id, student_id)
+    started = lock(tx, AttemptId(result.inserted_primary_key[0]), student_id)
     assert started is not None, "the row was just made"
     return started
 
 
-def response(tx: Transaction, attempt_id: AttemptId, position: int) -> Response | None:
-    row = tx.connection.execute(
-        _RESPONSE, {"attempt": attempt_id, "at_position": position}
-    ).one_or_none()
-    return _response(row) if row else None
-
-
-def first_unanswered(tx: Transaction, attempt_id: AttemptId) -> Response | None:
-    row = tx.connection.execute(_FIRST_UNANSWERED, {"attempt": attempt_id}).one_or_none()
-    return _response(row) if row else None
-
-
-def all_responses(tx: Transaction, attempt_id: AttemptId) -> list[Response]:
-    rows = tx.connection.execute(
-        select(responses).where(responses.c.attempt_id == attempt_id).order_by(responses.c.position)
-    )
-    return [_response(row) for row in rows]
-
-
-def mark_shown(tx: Transaction, attempt_id: AttemptId, position: int, *, at: datetime) -> None:
-    """Starts the question's time, once; a second showing does not restart it."""
-    tx.connection.execute(
-        update(responses)
-        .where(
-            responses.c.attempt_id == attempt_id,
-            responses.c.position == position,
-            responses.c.shown_at.is_(None),
-        )
-        .values(shown_at=at)
-    )
-
-
-def take_hint(tx: Transaction, attempt_id: AttemptId, position: int, *, hints: int) -> None:
-    tx.connection.execute(
-        update(responses)
-        .where(
-            responses.c.attempt_id == attempt_id,
-            responses.c.position == position,
-            responses.c.hints < hints,
-            responses.c.answered_at.is_(None),
-        )
-        .values(hints=hints)
-    )
-
-
-def choose(
-    tx: Transaction,
-    attempt_id: AttemptId,
-    position: int,
-    *,
-    option: str,
-    is_correct: bool | None,
-    milliseconds: int | None,
-    at: datetime,
-) -> bool:
-    """Stores the choice unless one stands there already; False then.
-
-    `is_correct` is None for a question that was dropped and counts for nobody.
-    """
-    values = {
-        "attempt": attempt_id,
-        "at_position": position,
-        "option": option,
-        "hit": is_correct,
-        "gone": is_correct is None,
-        "took": milliseconds,
-        "at": at,
-    }
-    return tx.connection.execute(_CHOOSE, values).rowcount == 1
+def exam_id_of(tx: Transaction, exam: str | None) -> int | None:
+    return tx.connection.scalar(select(exams.c.id).where(exams.c.key == exam))
 
 
 def count_answer(
@@ -299,6 +192,25 @@ def pause(tx: Transaction, attempt: Attempt, *, at: datetime) -> None:
     )
 
 
+def shorten(tx: Transaction, attempt: Attempt, question_count: int, *, at: datetime) -> Attempt:
+    """A set with fewer questions than planned; over, when they are all answered."""
+    is_over = attempt.answered >= question_count
+    shorter = replace(
+        attempt, question_count=question_count, state="completed" if is_over else attempt.state
+    )
+    tx.connection.execute(
+        update(attempts)
+        .where(attempts.c.id == attempt.id)
+        .values(
+            question_count=question_count,
+            state=shorter.state,
+            completed_at=at if is_over else None,
+            updated_at=at,
+        )
+    )
+    return shorter
+
+
 def resume(tx: Transaction, attempt: Attempt, *, at: datetime) -> None:
     tx.connection.execute(
         update(attempts)
@@ -318,6 +230,9 @@ def abandon(tx: Transaction, attempt: Attempt, *, at: datetime) -> None:
 
 def erase(tx: Transaction, attempt_id: AttemptId) -> None:
     """Removes a running set that was never to be kept."""
+    tx.connection.execute(
+        delete(response_changes).where(response_changes.c.attempt_id == attempt_id)
+    )
     tx.connection.execute(delete(responses).where(responses.c.attempt_id == attempt_id))
     tx.connection.execute(delete(attempts).where(attempts.c.id == attempt_id))
 

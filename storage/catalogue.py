@@ -90,6 +90,10 @@ def subject_names(tx: Transaction) -> dict[str, Named]:
     return {r.key: Named(key=r.key, name_en=r.name_en, name_hi=r.name_hi) for r in rows}
 
 
+def subject_ids(tx: Transaction) -> dict[str, int]:
+    return {row.key: row.id for row in tx.connection.execute(select(subjects))}
+
+
 def make_missing(tx: Transaction, table: Table, wanted: Iterable[str]) -> dict[str, int]:
     """Ids for keys of exams or topics; what a log names and nobody knows is made bare."""
     insert_ignoring(

@@ -12,6 +12,7 @@ from storage.tables import (
     answers,
     attempt_results,
     attempts,
+    bookmarks,
     consents,
     correction_effects,
     group_members,
@@ -21,12 +22,16 @@ from storage.tables import (
     outbox,
     question_reports,
     questions,
+    quiz_votes,
+    quizzes,
     readiness_forecasts,
+    response_changes,
     responses,
     settings,
     standings,
     student_days,
     students,
+    suggestions,
     topic_states,
 )
 from storage.transaction import Transaction
@@ -40,6 +45,8 @@ HERS = (
     student_days,
     attempt_results,
     memories,
+    bookmarks,
+    suggestions,
     standings,
     readiness_forecasts,
     alerts,
@@ -55,7 +62,12 @@ HERS = (
 def erase_student(tx: Transaction, student_id: StudentId) -> None:
     """Every row of hers; groups that she made stay without an owner."""
     own = select(attempts.c.id).where(attempts.c.student_id == student_id)
-    tx.connection.execute(delete(responses).where(responses.c.attempt_id.in_(own)))
+    for log in (response_changes, responses):
+        tx.connection.execute(delete(log).where(log.c.attempt_id.in_(own)))
+    telegram_id = (
+        select(students.c.telegram_id).where(students.c.id == student_id).scalar_subquery()
+    )
+    tx.connection.execute(delete(quiz_votes).where(quiz_votes.c.telegram_id == telegram_id))
     tx.connection.execute(
         update(groups).where(groups.c.owner_id == student_id).values(owner_id=None, join_code=None)
     )
@@ -64,6 +76,7 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
         question_reports.c.student_id,
         questions.c.imported_by,
         key_corrections.c.requested_by,
+        quizzes.c.owner_id,
     ):
         tx.connection.execute(
             update(column.table).where(column == student_id).values({column.name: None})

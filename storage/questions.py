@@ -1,8 +1,9 @@
-"""Questions as they are asked: candidates for a set, and one version in one language."""
+"""Questions as they are asked: one version in one language."""
 
-from sqlalchemy import bindparam, func, select
+from collections.abc import Sequence
 
-from analytics.question_choice import Candidate
+from sqlalchemy import and_, bindparam, select
+
 from storage.engine import Transaction
 from storage.records import (
     Language,
@@ -10,16 +11,13 @@ from storage.records import (
     Question,
     QuestionId,
     QuestionText,
-    StudentId,
     TopicId,
     difficulty_label,
 )
 from storage.tables import (
-    answers,
     question_texts,
     question_versions,
     questions,
-    subjects,
     topics,
 )
 
@@ -48,55 +46,6 @@ _QUESTION = (
 )
 
 
-def candidates(tx: Transaction, student_id: StudentId, topic_id: TopicId | None) -> list[Candidate]:
-    """Every question that could be asked, with her history of it."""
-    history = (
-        select(
-            answers.c.question_id,
-            func.count().label("asked"),
-            func.max(answers.c.answered_at).label("last_at"),
-        )
-        .where(answers.c.student_id == student_id)
-        .group_by(answers.c.question_id)
-        .subquery()
-    )
-    statement = (
-        select(
-            questions.c.id,
-            question_versions.c.id.label("version_id"),
-            questions.c.topic_id,
-            subjects.c.key.label("subject"),
-            func.coalesce(history.c.asked, 0).label("asked"),
-            history.c.last_at,
-        )
-        .select_from(
-            questions.join(
-                question_versions,
-                (question_versions.c.question_id == questions.c.id)
-                & (question_versions.c.version == questions.c.version),
-            )
-            .join(topics, topics.c.id == questions.c.topic_id)
-            .join(subjects, subjects.c.id == topics.c.subject_id)
-            .outerjoin(history, history.c.question_id == questions.c.id)
-        )
-        .where(questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
-        .order_by(questions.c.id)
-    )
-    if topic_id is not None:
-        statement = statement.where(questions.c.topic_id == topic_id)
-    return [
-        Candidate(
-            question_id=row.id,
-            version_id=row.version_id,
-            topic_id=row.topic_id,
-            subject=row.subject,
-            asked=row.asked,
-            last_at=row.last_at,
-        )
-        for row in tx.connection.execute(statement)
-    ]
-
-
 def question(tx: Transaction, version_id: int, language: Language) -> Question:
     """A question as that version of it reads in her language, else in the one it has."""
     rows = tx.connection.execute(_QUESTION, {"version": version_id}).all()
@@ -120,4 +69,22 @@ def question(tx: Transaction, version_id: int, language: Language) -> Question:
             hints=tuple(row.hints),
             why_wrong=tuple(row.why_wrong),
         ),
+        languages=tuple(sorted(row.language for row in rows)),
     )
+
+
+def current_versions(tx: Transaction, question_ids: Sequence[int]) -> list[int]:
+    """The newest version of each of these questions, in the order given."""
+    rows = tx.connection.execute(
+        select(questions.c.id, question_versions.c.id.label("version_id"))
+        .join(
+            question_versions,
+            and_(
+                question_versions.c.question_id == questions.c.id,
+                question_versions.c.version == questions.c.version,
+            ),
+        )
+        .where(questions.c.id.in_(question_ids))
+    )
+    found = {row.id: row.version_id for row in rows}
+    return [found[one] for one in question_ids if one in found]

@@ -17,7 +17,23 @@ Language = Literal["en", "hi"]
 AgeBand = Literal["adult", "minor"]
 Theme = Literal["light", "dark"]
 QuestionStatus = Literal["accepted", "waiting", "declined"]
-AttemptState = Literal["running", "paused", "completed", "abandoned"]
+#: `sitting`: a mock test under its clock; `live`: a quiz in a group that still runs.
+AttemptState = Literal[
+    "running", "paused", "sitting", "live", "completed", "abandoned", "timed_out", "disqualified"
+]
+#: Where the questions of a set come from.
+Source = Literal[
+    "mixed",
+    "topic",
+    "subject",
+    "diagnostic",
+    "drill",
+    "review",
+    "mistakes",
+    "bookmarks",
+    "paper",
+    "quiz",
+]
 OutboxState = Literal[
     "planned", "claimed", "sending", "sent", "unknown", "failed", "skipped", "expired"
 ]
@@ -52,6 +68,12 @@ class Settings:
     text_only: bool = False
     alias: str | None = None
     usage_statistics: bool = False
+    #: Whether practice asks how sure she is before the verdict.
+    asks_confidence: bool = False
+    #: Questions a day.
+    daily_goal: int = 10
+    #: Hides goal, study days and streak.
+    is_calm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +154,8 @@ class Question:
     accepts: str
     option_count: int
     text: QuestionText
+    #: Those it can be read in.
+    languages: tuple[Language, ...] = ()
 
     @property
     def is_dropped(self) -> bool:
@@ -175,15 +199,20 @@ class StoredQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One run of a practice set."""
+    """One run of a practice set, a review, a mock test or a live quiz."""
 
     id: AttemptId
     student_id: StudentId
     key: str
     kind: str
     state: AttemptState
+    source: Source
     topic_id: TopicId | None
+    subject_id: int | None
     exam_id: int | None
+    paper_id: int | None
+    #: Steps of difficulty that she asked for.
+    shift: float
     question_count: int
     answered: int
     right: int
@@ -191,6 +220,11 @@ class Attempt:
     dropped: int
     started_at: datetime
     paused_at: datetime | None
+    completed_at: datetime | None
+    #: A mock test's end, and the question before her since when.
+    deadline_at: datetime | None
+    current_position: int | None
+    current_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +241,14 @@ class Response:
     is_correct: bool | None
     is_dropped: bool
     milliseconds: int | None
+    answered_at: datetime | None
+    skipped_at: datetime | None
+    #: 1 guess, 2 fairly sure, 3 sure.
+    confidence: int | None
+    is_random: bool
+    is_marked: bool
+    #: The language she switched it to.
+    language: Language | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

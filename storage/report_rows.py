@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 
 from analytics.attempt_result import AttemptAnswer, AttemptResult, after_attempt_answer
 from analytics.facts import Fact, Sitting
@@ -62,8 +62,12 @@ def sittings(
 
 
 def _status(state: str | None) -> str:
-    """An attempt that was never finished counts as abandoned; a log's test is complete."""
-    return "completed" if state in {None, "completed"} else "abandoned"
+    """An attempt that was never finished counts as abandoned; a log's test is complete.
+
+    A mock test may also have run out of time, or have too many questions without a mark.
+    """
+    known = {None, "completed", "timed_out", "disqualified"}
+    return (state or "completed") if state in known else "abandoned"
 
 
 def chunks(ids: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -82,6 +86,20 @@ _FACT_COLUMNS = [
         *("option_count", "question_mean", "topic_mean"),
     )
 ]
+_FACTS: Select[Any] = (
+    select(
+        *_FACT_COLUMNS,
+        questions.c.key.label("question"),
+        topics.c.key.label("topic"),
+        SUBJECT.label("subject"),
+    )
+    .select_from(
+        answers.join(questions, questions.c.id == answers.c.question_id)
+        .join(topics, topics.c.id == answers.c.topic_id)
+        .outerjoin(subjects, subjects.c.id == topics.c.subject_id)
+    )
+    .where(answers.c.is_dropped.is_(False))
+)
 
 
 def facts(
@@ -95,50 +113,47 @@ def facts(
         return []
     wanted = {one.key for one in tests}
     rows = tx.connection.execute(
-        select(
-            *_FACT_COLUMNS,
-            questions.c.key.label("question"),
-            topics.c.key.label("topic"),
-            SUBJECT.label("subject"),
-        )
-        .select_from(
-            answers.join(questions, questions.c.id == answers.c.question_id)
-            .join(topics, topics.c.id == answers.c.topic_id)
-            .outerjoin(subjects, subjects.c.id == topics.c.subject_id)
-        )
-        .where(
+        _FACTS.where(
             answers.c.student_id == student_id,
             answers.c.answered_at >= min(one.result.started_at for one in tests),
             answers.c.answered_at <= max(one.completed_at for one in tests),
-            answers.c.is_dropped.is_(False),
-        )
-        .order_by(answers.c.answered_at, answers.c.id)
+        ).order_by(answers.c.answered_at, answers.c.id)
     )
-    found = []
-    for row in rows:
-        key = row.test or day_key(row.answered_at.astimezone(zone).date())
-        if key in wanted:
-            found.append(
-                Fact(
-                    key,
-                    row.question,
-                    row.topic,
-                    row.subject,
-                    row.answered_at,
-                    row.is_correct,
-                    row.state == "answered",
-                    row.milliseconds,
-                    difficulty_label(row.difficulty),
-                    row.confidence,
-                    row.hint_used,
-                    row.explanation_viewed,
-                    row.probability_before,
-                    row.is_rapid,
-                    row.option_count,
-                    row.question_mean + row.topic_mean,
-                )
-            )
-    return found
+    found = [_fact(row, zone) for row in rows.all()]
+    return [one for one in found if one.test in wanted]
+
+
+def latest_facts(
+    tx: Transaction, student_id: StudentId, *, limit: int, zone: ZoneInfo
+) -> list[Fact]:
+    """Her last answers in log order."""
+    rows = tx.connection.execute(
+        _FACTS.where(answers.c.student_id == student_id)
+        .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
+        .limit(limit)
+    ).all()
+    return [_fact(row, zone) for row in rows[::-1]]
+
+
+def _fact(row: Row[Any], zone: ZoneInfo) -> Fact:
+    return Fact(
+        row.test or day_key(row.answered_at.astimezone(zone).date()),
+        row.question,
+        row.topic,
+        row.subject,
+        row.answered_at,
+        row.is_correct,
+        row.state == "answered",
+        row.milliseconds,
+        difficulty_label(row.difficulty),
+        row.confidence,
+        row.hint_used,
+        row.explanation_viewed,
+        row.probability_before,
+        row.is_rapid,
+        row.option_count,
+        row.question_mean + row.topic_mean,
+    )
 
 
 def subject_sittings(

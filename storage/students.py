@@ -55,6 +55,9 @@ def _settings(row: Row[Any]) -> Settings:
         text_only=row.text_only,
         alias=row.alias,
         usage_statistics=row.usage_statistics,
+        asks_confidence=row.asks_confidence,
+        daily_goal=row.daily_goal,
+        is_calm=row.is_calm,
     )
 
 
@@ -126,6 +129,9 @@ def _columns(tx: Transaction, chosen: Settings) -> dict[str, object]:
         "text_only": chosen.text_only,
         "alias": chosen.alias,
         "usage_statistics": chosen.usage_statistics,
+        "asks_confidence": chosen.asks_confidence,
+        "daily_goal": chosen.daily_goal,
+        "is_calm": chosen.is_calm,
     }
 
 

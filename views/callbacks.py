@@ -18,11 +18,55 @@ class NextTap(CallbackData, prefix="next"):
     position: int
 
 
-class StartTap(CallbackData, prefix="next:start", sep="."):
-    """A new set, mixed where the topic is 0; `anew` ends the one under way."""
+class SetTap(CallbackData, prefix="next:set", sep="."):
+    """A set from a source: a topic's or a subject's `of`, harder or easier by `shift` steps."""
 
-    topic: int
-    anew: bool
+    source: str = "mixed"
+    of: int = 0
+    shift: int = 0
+    #: Ends the set under way.
+    anew: bool = False
+
+
+class ConfidenceTap(CallbackData, prefix="sure"):
+    """How sure she is of the option she chose: 1 guess, 2 fairly sure, 3 sure."""
+
+    attempt: int
+    position: int
+    option: str
+    confidence: int
+
+
+class SkipTap(CallbackData, prefix="skip"):
+    attempt: int
+    position: int
+
+
+class BookmarkTap(CallbackData, prefix="keep"):
+    attempt: int
+    position: int
+    keeps: bool
+
+
+class SwitchTap(CallbackData, prefix="read"):
+    """A question in its other language."""
+
+    attempt: int
+    position: int
+    language: str
+
+
+class FiguresTap(CallbackData, prefix="live"):
+    """How the set goes so far, as an alert."""
+
+    attempt: int
+    position: int
+
+
+class StudyTap(CallbackData, prefix="study"):
+    """Explanations of what she got wrong lately, a page at a time."""
+
+    page: int
 
 
 class HintTap(CallbackData, prefix="hint"):

@@ -2,7 +2,19 @@
 
 from views.translate import translator
 
-COMMANDS = ("practice", "progress", "exam", "settings", "language", "stop", "group", "help")
+COMMANDS = (
+    "practice",
+    "review",
+    "mistakes",
+    "bookmarks",
+    "progress",
+    "exam",
+    "settings",
+    "language",
+    "stop",
+    "group",
+    "help",
+)
 
 
 def command_list(language: str) -> list[tuple[str, str]]:

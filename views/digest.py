@@ -1,7 +1,7 @@
 """The morning's message: yesterday, the week, one next step."""
 
 from services.digests import Digest
-from views.callbacks import DigestTap, StartTap
+from views.callbacks import DigestTap, SetTap
 from views.screen import Button, Screen
 from views.translate import Translate
 
@@ -30,7 +30,7 @@ def screen(t: Translate, digest: Digest, picture: bytes | None) -> Screen:
         parts.append(t("digest-next", topic=digest.next_topic.topic.name(t.language)))
     else:
         parts.append(t("digest-next-mixed"))
-    start = Button(t.plain("digest-practise"), StartTap(topic=0, anew=False).pack())
+    start = Button(t.plain("digest-practise"), SetTap().pack())
     stop = Button(t.plain("digest-stop"), DigestTap(action="stop").pack())
     return Screen(html="\n".join(parts), keyboard=((start,), (stop,)), picture=picture)
 

@@ -1,46 +1,81 @@
-"""Practice sets as screens."""
+"""Practice sets as screens: the question, the verdict, the pause."""
 
 from services.catalogue import TopicMenu
-from services.practice_steps import AnswerMarked, QuestionShown, SetFinished, SetPaused, Step
+from services.practice_steps import (
+    AnswerMarked,
+    ConfidenceAsked,
+    LiveFigures,
+    QuestionShown,
+    SetFinished,
+    SetPaused,
+    SetWaiting,
+    Step,
+    Wish,
+)
+from services.records import Question
 from views.callbacks import (
     AnswerTap,
+    BookmarkTap,
+    ConfidenceTap,
+    FiguresTap,
     HintTap,
-    MenuTap,
     NextTap,
     PauseTap,
     ReportTap,
-    StartTap,
+    SetTap,
+    SkipTap,
     SubjectTap,
+    SwitchTap,
 )
 from views.screen import Button, Keyboard, Screen, rows
+from views.set_summary import finished
 from views.translate import Translate, escaped
 
 LETTERS = "ABCDE"
-MISSED_SHOWN = 5
+SOURCES = ("mixed", "topic", "subject", "diagnostic", "drill", "review", "mistakes", "bookmarks")
+LANGUAGE_NAMES = {"en": "English", "hi": "हिन्दी"}
+
+__all__ = ["figures_text", "finished", "marked", "menu", "question", "step_screen", "wish_of"]
 
 
 def menu(t: Translate, *, lead: str = "") -> Screen:
     """What to practise."""
     text = t("practice-menu")
+    lists = [
+        Button(t.plain("practice-review"), SetTap(source="review").pack()),
+        Button(t.plain("practice-mistakes"), SetTap(source="mistakes").pack()),
+    ]
     return Screen(
         html=f"{lead}\n\n{text}" if lead else text,
         keyboard=(
-            (Button(t.plain("practice-start-mixed"), StartTap(topic=0, anew=False).pack()),),
+            (Button(t.plain("practice-start-mixed"), SetTap().pack()),),
             (Button(t.plain("practice-choose-topic"), SubjectTap(index=-1).pack()),),
+            tuple(lists),
         ),
     )
 
 
-def under_way(step: SetPaused, t: Translate) -> Screen:
-    """A set waits; go on with it or begin another."""
-    onward = NextTap(attempt=step.attempt_id, position=step.answered + 1).pack()
+def wish_of(tap: SetTap) -> Wish:
+    """The set that a button asks for; a mix where the button is of another time."""
+    source = next((one for one in SOURCES if one == tap.source), "mixed")
+    return Wish(source=source, of=tap.of, shift=max(-1, min(1, tap.shift)))  # type: ignore[arg-type]
+
+
+def under_way(step: SetPaused, t: Translate, wish: Wish | None = None) -> Screen:
+    """A set waits; go on with it or begin the wished one instead."""
+    wish = wish or Wish()
+    anew = SetTap(source=wish.source, of=wish.of, shift=wish.shift, anew=True)
     return Screen(
         html=t("practice-under-way", answered=step.answered, total=step.question_count),
         keyboard=(
-            (Button(t.plain("practice-resume"), onward),),
-            (Button(t.plain("practice-new-set"), StartTap(topic=0, anew=True).pack()),),
+            (Button(t.plain("practice-resume"), _onward(step)),),
+            (Button(t.plain("practice-new-set"), anew.pack()),),
         ),
     )
+
+
+def _onward(step: SetPaused) -> str:
+    return NextTap(attempt=step.attempt_id, position=step.position).pack()
 
 
 def subjects(found: TopicMenu, t: Translate) -> Screen:
@@ -56,12 +91,16 @@ def topics(found: TopicMenu, index: int, t: Translate) -> Screen:
     if not 0 <= index < len(found.subjects):
         return subjects(found, t)
     subject, own = found.subjects[index]
+    whole = SetTap(source="subject", of=found.subject_ids[index]).pack()
     buttons = [
-        Button(
-            f"{topic.name(t.language)} ({topic.questions})",
-            StartTap(topic=topic.id, anew=False).pack(),
-        )
-        for topic in own
+        Button(t.plain("practice-whole-subject"), whole),
+        *(
+            Button(
+                f"{topic.name(t.language)} ({topic.questions})",
+                SetTap(source="topic", of=topic.id).pack(),
+            )
+            for topic in own
+        ),
     ]
     back = Button(t.plain("practice-all-subjects"), SubjectTap(index=-1).pack())
     return Screen(
@@ -74,32 +113,39 @@ def step_screen(step: Step, t: Translate, *, is_kept: bool = True) -> Screen:
     """Whatever a tap in a set led to."""
     match step:
         case QuestionShown():
-            return question(step, t)
+            return question(step, t, is_kept=is_kept)
+        case ConfidenceAsked():
+            return confidence(step, t)
         case AnswerMarked():
-            return marked(step, t)
+            return marked(step, t, is_kept=is_kept)
         case SetFinished():
             return finished(step, t, is_kept=is_kept)
         case SetPaused():
             return paused(step, t)
+        case SetWaiting():
+            return under_way(step.under_way, t, step.wish)
 
 
-def question(step: QuestionShown, t: Translate) -> Screen:
+def question(step: QuestionShown, t: Translate, *, is_kept: bool = True) -> Screen:
+    return Screen(
+        html=_question_text(step, t), keyboard=_question_keyboard(step, t, is_kept=is_kept)
+    )
+
+
+def _question_text(step: QuestionShown, t: Translate, *more: str) -> str:
     text = step.question.text
     hints = [t("question-hint", hint=hint) for hint in text.hints[: step.hints_shown]]
-    parts = [
-        _head(step, t),
-        escaped(text.stem),
-        _options(text.options),
-        *hints,
-        f"#{escaped(step.question.key)}",
-    ]
-    return Screen(html="\n\n".join(parts), keyboard=_question_keyboard(step, t))
+    head = _head(step, t)
+    if step.source == "drill":
+        head = f"{head}\n{t('question-drill')}"
+    parts = [head, escaped(text.stem), _options(text.options), *hints, *more]
+    return "\n\n".join([*parts, f"#{escaped(step.question.key)}"])
 
 
 def _head(step: QuestionShown | AnswerMarked, t: Translate) -> str:
     return t(
         "question-head",
-        position=step.position,
+        position=step.number,
         total=step.question_count,
         topic=step.question.topic.name(t.language),
     )
@@ -112,46 +158,97 @@ def _options(options: tuple[str, ...]) -> str:
     )
 
 
-def _question_keyboard(step: QuestionShown, t: Translate) -> Keyboard:
-    options = tuple(
+def _letters(step: QuestionShown) -> tuple[Button, ...]:
+    return tuple(
         Button(
             letter, AnswerTap(attempt=step.attempt_id, position=step.position, option=letter).pack()
         )
         for letter in LETTERS[: step.question.option_count]
     )
-    below = [Button(t.plain("pause-button"), PauseTap(attempt=step.attempt_id).pack())]
+
+
+def _question_keyboard(step: QuestionShown, t: Translate, *, is_kept: bool) -> Keyboard:
+    place = {"attempt": step.attempt_id, "position": step.position}
+    tools = []
     if step.hints_shown < len(step.question.text.hints):
         label = t.plain("hint-again" if step.hints_shown else "hint-button")
-        tap = HintTap(
-            attempt=step.attempt_id, position=step.position, hints=step.hints_shown + 1
-        ).pack()
-        below.insert(0, Button(label, tap))
-    return (options, tuple(below))
+        tools.append(Button(label, HintTap(**place, hints=step.hints_shown + 1).pack()))
+    tools.append(Button(t.plain("skip-button"), SkipTap(**place).pack()))
+    tools.append(Button(t.plain("pause-button"), PauseTap(attempt=step.attempt_id).pack()))
+    if is_kept:
+        tools.append(Button(t.plain("figures-button"), FiguresTap(**place).pack()))
+    tools.extend(_switch(step.question, step.attempt_id, step.position))
+    return (_letters(step), *rows(*tools, width=3))
 
 
-def marked(step: AnswerMarked, t: Translate) -> Screen:
+def _switch(shown: Question, attempt: int, position: int) -> list[Button]:
+    """The question's other language, where it has one."""
+    return [
+        Button(
+            LANGUAGE_NAMES[one],
+            SwitchTap(attempt=attempt, position=position, language=one).pack(),
+        )
+        for one in shown.languages
+        if one != shown.text.language
+    ]
+
+
+def confidence(step: ConfidenceAsked, t: Translate) -> Screen:
+    """How sure she is; another letter can still be chosen."""
+    shown = step.shown
+    buttons = tuple(
+        Button(
+            t.plain(f"confidence-{level}"),
+            ConfidenceTap(
+                attempt=shown.attempt_id,
+                position=shown.position,
+                option=step.option,
+                confidence=level,
+            ).pack(),
+        )
+        for level in (1, 2, 3)
+    )
+    asked = t("confidence-ask", chosen=step.option)
+    return Screen(html=_question_text(shown, t, asked), keyboard=(buttons, _letters(shown)))
+
+
+def marked(step: AnswerMarked, t: Translate, *, is_kept: bool = True) -> Screen:
     """The verdict, the right option, why, and why not the chosen one where that is known."""
     text = step.question.text
-    if step.question.is_dropped:
-        verdict = t("verdict-dropped")
-    elif step.is_correct:
-        verdict = t("verdict-right")
-    else:
-        right = " / ".join(step.question.accepts)
-        verdict = t("verdict-wrong", chosen=step.chosen, right=right)
-    parts = [_head(step, t), escaped(text.stem), _marked_options(step), verdict]
+    parts = [_head(step, t), escaped(text.stem), _marked_options(step), _verdict(step, t)]
     parts.append(escaped(text.explanation))
     why = _why_wrong(step)
     if why:
         parts.append(t("why-this-tempts", chosen=step.chosen, why=why))
+    if step.step:
+        topic = step.question.topic.name(t.language)
+        parts.append(t("step-up" if step.step > 0 else "step-down", topic=topic))
     parts.append(f"#{escaped(step.question.key)}")
+    return Screen(html="\n\n".join(parts), keyboard=_marked_keyboard(step, t, is_kept=is_kept))
+
+
+def _verdict(step: AnswerMarked, t: Translate) -> str:
+    if step.question.is_dropped:
+        return t("verdict-dropped")
+    if step.is_correct:
+        return t("verdict-right")
+    right = " / ".join(step.question.accepts)
+    return t("verdict-wrong", chosen=step.chosen, right=right)
+
+
+def _marked_keyboard(step: AnswerMarked, t: Translate, *, is_kept: bool) -> Keyboard:
+    place = {"attempt": step.attempt_id, "position": step.position}
     label = t.plain("finish-button" if step.is_last else "next-button")
     onward = NextTap(attempt=step.attempt_id, position=step.position + 1).pack()
-    report = ReportTap(attempt=step.attempt_id, position=step.position, reason="").pack()
-    return Screen(
-        html="\n\n".join(parts),
-        keyboard=((Button(label, onward),), (Button(t.plain("report-button"), report),)),
-    )
+    tools = []
+    if is_kept:
+        name = "bookmark-drop" if step.is_bookmarked else "bookmark-keep"
+        keeps = not step.is_bookmarked
+        tools.append(Button(t.plain(name), BookmarkTap(**place, keeps=keeps).pack()))
+        tools.append(Button(t.plain("figures-button"), FiguresTap(**place).pack()))
+    tools.append(Button(t.plain("report-button"), ReportTap(**place, reason="").pack()))
+    tools.extend(_switch(step.question, step.attempt_id, step.position))
+    return ((Button(label, onward),), *rows(*tools, width=2))
 
 
 def _marked_options(step: AnswerMarked) -> str:
@@ -174,35 +271,27 @@ def _why_wrong(step: AnswerMarked) -> str:
     return why[index] if index < len(why) else ""
 
 
+def figures_text(found: LiveFigures, t: Translate) -> str:
+    """How the set goes, within the 200 characters of an alert."""
+    lines = [t.plain("figures-right", right=found.right, answered=found.answered)]
+    if found.average_seconds is not None:
+        lines.append(
+            t.plain(
+                "figures-seconds",
+                seconds=round(found.average_seconds),
+                target=round(found.target_seconds),
+            )
+        )
+    if found.difficulty is not None:
+        label = t.plain(f"difficulty-{found.difficulty}")
+        lines.append(t.plain("figures-difficulty", difficulty=label))
+    if found.sure:
+        lines.append(t.plain("figures-sure", right=found.sure_right, sure=found.sure))
+    return "\n".join(lines)
+
+
 def paused(step: SetPaused, t: Translate) -> Screen:
-    onward = NextTap(attempt=step.attempt_id, position=step.answered + 1).pack()
     return Screen(
         html=t("paused-text", answered=step.answered, total=step.question_count),
-        keyboard=((Button(t.plain("practice-resume"), onward),),),
+        keyboard=((Button(t.plain("practice-resume"), _onward(step)),),),
     )
-
-
-def finished(step: SetFinished, t: Translate, *, is_kept: bool) -> Screen:
-    parts = [t("summary-head", right=step.right, total=step.question_count)]
-    if step.average_seconds is not None:
-        parts.append(t("summary-time", seconds=round(step.average_seconds)))
-    if step.question_count == 0:
-        parts = [t("summary-nothing")]
-    elif not step.missed:
-        parts.append(t("summary-perfect"))
-    else:
-        lines = [
-            t(
-                "summary-missed-line",
-                position=missed.position,
-                topic=missed.topic.name(t.language),
-            )
-            for missed in step.missed[:MISSED_SHOWN]
-        ]
-        parts.append("\n".join([t("summary-missed"), *lines]))
-    buttons = [Button(t.plain("summary-again"), StartTap(topic=0, anew=False).pack())]
-    if is_kept:
-        buttons.append(Button(t.plain("summary-progress"), MenuTap(screen="progress").pack()))
-    else:
-        parts.append(t("summary-unkept"))
-    return Screen(html="\n\n".join(parts), keyboard=rows(*buttons, width=1))

@@ -2,7 +2,7 @@
 
 from services.progress import ANSWERS_FOR_A_CHANGE, ANSWERS_FOR_A_FIGURE, Figure, Progress
 from services.records import Theme
-from views.callbacks import ProgressTap, StartTap
+from views.callbacks import ProgressTap, SetTap
 from views.dates import day_and_month
 from views.screen import Button, Keyboard, Screen
 from views.translate import Translate
@@ -101,7 +101,7 @@ def _keyboard(t: Translate, progress: Progress, *, words: bool = True) -> Keyboa
         )
         for days in WINDOWS
     )
-    start = Button(t.plain("practice-start-mixed"), StartTap(topic=0, anew=False).pack())
+    start = Button(t.plain("practice-start-mixed"), SetTap().pack())
     if not wants_picture(progress):
         return ((start,),)
     again = Button(t.plain("progress-words"), ProgressTap(days=progress.days, text=True).pack())

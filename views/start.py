@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from content.exams import Exam
 from services.exam_patterns import ExamCard
 from services.students import NOTICE_VERSION, FirstStep
-from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, StartTap
+from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, SetTap
 from views.exams import pattern_line
 from views.screen import Button, Screen, rows
 from views.translate import Translate, translator
@@ -53,7 +53,7 @@ def exam(t: Translate, exams: Iterable[Exam]) -> Screen:
 
 
 def welcome(t: Translate, *, name: str, card: ExamCard | None, is_recorded: bool) -> Screen:
-    start = Button(t.plain("welcome-start"), StartTap(topic=0, anew=False).pack())
+    start = Button(t.plain("welcome-start"), SetTap().pack())
     if not is_recorded:
         return Screen(html=t("minor-welcome"), keyboard=((start,),))
     parts = [t("welcome", name=name)]

@@ -1,4 +1,4 @@
-"""Every table: people, catalogue, practice, population, standing, review, delivery."""
+"""Every table: people, catalogue, practice, papers, quizzes, population, standing, review, delivery."""
 
 from storage.tables.catalogue import (
     exam_confirmations,
@@ -12,6 +12,7 @@ from storage.tables.catalogue import (
 )
 from storage.tables.delivery import handled_updates, outbox, parked_updates
 from storage.tables.metadata import metadata
+from storage.tables.papers import paper_questions, papers
 from storage.tables.people import activity, consents, group_members, groups, settings, students
 from storage.tables.population import (
     markers,
@@ -25,11 +26,16 @@ from storage.tables.practice import (
     answers,
     attempt_results,
     attempts,
+    bookmarks,
+    exposures,
     memories,
+    response_changes,
     responses,
     student_days,
+    suggestions,
     topic_states,
 )
+from storage.tables.quizzes import quiz_questions, quiz_votes, quizzes
 from storage.tables.review import (
     chores,
     correction_effects,
@@ -46,12 +52,14 @@ __all__ = [
     "answers",
     "attempt_results",
     "attempts",
+    "bookmarks",
     "chores",
     "consents",
     "correction_effects",
     "exam_confirmations",
     "exam_targets",
     "exams",
+    "exposures",
     "group_members",
     "groups",
     "handled_updates",
@@ -60,6 +68,8 @@ __all__ = [
     "memories",
     "metadata",
     "outbox",
+    "paper_questions",
+    "papers",
     "parked_updates",
     "question_flags",
     "question_reports",
@@ -67,8 +77,12 @@ __all__ = [
     "question_texts",
     "question_versions",
     "questions",
+    "quiz_questions",
+    "quiz_votes",
+    "quizzes",
     "readiness_forecasts",
     "repeat_effects",
+    "response_changes",
     "responses",
     "settings",
     "stale_questions",
@@ -77,6 +91,7 @@ __all__ = [
     "student_days",
     "students",
     "subjects",
+    "suggestions",
     "topic_difficulties",
     "topic_states",
     "topics",

@@ -13,6 +13,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
 )
 
 from storage.tables.metadata import metadata
@@ -52,6 +54,11 @@ settings = Table(
     Column("text_only", Boolean, nullable=False),
     Column("alias", String(64)),
     Column("usage_statistics", Boolean, nullable=False),
+    # Whether practice asks how sure she is before it says what is right.
+    Column("asks_confidence", Boolean, nullable=False, server_default=false()),
+    # Questions a day; calm hides goal, days and streak.
+    Column("daily_goal", SmallInteger, nullable=False, server_default=text("10")),
+    Column("is_calm", Boolean, nullable=False, server_default=false()),
     # Due-ness is a column: the tick claims it by a conditional update.
     Column("next_digest_at", Instant),
     Index("ix_settings_next_digest_at", "next_digest_at"),

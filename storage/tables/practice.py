@@ -29,8 +29,15 @@ attempts = Table(
     Column("key", String(128), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
+    # Where its questions come from: a mix, a subject, a topic, memory, her mistakes, ….
+    Column("source", String(16), nullable=False, server_default="mixed"),
     Column("topic_id", Integer, ForeignKey("topics.id")),
+    Column("subject_id", Integer, ForeignKey("subjects.id")),
     Column("exam_id", Integer, ForeignKey("exams.id")),
+    Column("paper_id", Key, ForeignKey("papers.id")),
+    Column("quiz_id", Key, ForeignKey("quizzes.id")),
+    # Logits that were asked for on top of what suits her: a harder or an easier set.
+    Column("shift", Double, nullable=False, server_default=text("0")),
     Column("question_count", SmallInteger, nullable=False),
     Column("answered", SmallInteger, nullable=False),
     Column("right", SmallInteger, nullable=False),
@@ -40,14 +47,34 @@ attempts = Table(
     Column("updated_at", Instant, nullable=False),
     Column("paused_at", Instant),
     Column("completed_at", Instant),
+    # A mock test's clock: the tick submits what is past it.
+    Column("deadline_at", Instant),
+    # In a mock test, the question before her and since when.
+    Column("current_position", SmallInteger),
+    Column("current_since", Instant),
     UniqueConstraint("student_id", "key"),
-    # A student runs one attempt at a time; the database keeps it so.
+    Index(
+        "ix_attempts_deadline_at",
+        "deadline_at",
+        sqlite_where=text("state = 'sitting'"),
+        postgresql_where=text("state = 'sitting'"),
+    ),
+    Index("ix_attempts_paper_id", "paper_id"),
+    Index("ix_attempts_quiz_id", "quiz_id"),
+    # A student runs one set and one mock test at a time; the database keeps it so.
     Index(
         "uq_attempts_open",
         "student_id",
         unique=True,
         sqlite_where=text("state IN ('running', 'paused')"),
         postgresql_where=text("state IN ('running', 'paused')"),
+    ),
+    Index(
+        "uq_attempts_sitting",
+        "student_id",
+        unique=True,
+        sqlite_where=text("state = 'sitting'"),
+        postgresql_where=text("state = 'sitting'"),
     ),
 )
 
@@ -66,7 +93,55 @@ responses = Table(
     Column("milliseconds", Integer),
     Column("answered_at", Instant),
     Column("is_dropped", Boolean, nullable=False, server_default=false()),
+    # 1 guess, 2 fairly sure, 3 sure; said before the verdict.
+    Column("confidence", SmallInteger),
+    Column("skipped_at", Instant),
+    # Drawn at random, whatever suits her: what calibrates the questions.
+    Column("is_random", Boolean, nullable=False, server_default=false()),
+    # The language she switched this question to; none for her own.
+    Column("language", String(2)),
+    # In a mock test: to be looked at again.
+    Column("is_marked", Boolean, nullable=False, server_default=false()),
     Index("ix_responses_question_id", "question_id"),
+)
+
+# What was chosen, changed and taken back while a mock test ran; append-only.
+response_changes = Table(
+    "response_changes",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("attempt_id", Key, ForeignKey("attempts.id"), nullable=False),
+    Column("position", SmallInteger, nullable=False),
+    Column("action", String(8), nullable=False),
+    Column("option", String(1)),
+    Column("at", Instant, nullable=False),
+    Index("ix_response_changes_attempt_id", "attempt_id"),
+)
+
+# When each rule of feedback last spoke to her, so that none repeats itself.
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("rule", String(32), primary_key=True),
+    Column("made_at", Instant, nullable=False),
+)
+
+# How often each question was put before somebody, by UTC day: practice spreads by it.
+exposures = Table(
+    "exposures",
+    metadata,
+    Column("question_id", Key, ForeignKey("questions.id"), primary_key=True, autoincrement=False),
+    Column("day", Date, primary_key=True),
+    Column("shown", Integer, nullable=False),
+)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("question_id", Key, ForeignKey("questions.id"), primary_key=True, autoincrement=False),
+    Column("made_at", Instant, nullable=False),
 )
 
 answers = Table(

@@ -1,75 +1,228 @@
-"""What a practice set asks."""
+"""What practice asks next."""
 
 import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from statistics import mean
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.question_choice import Candidate, choose_questions
+from analytics import question_choice as choice
+from analytics.learner_model import Belief, Gaussian
+from analytics.question_choice import Candidate, TopicOffer, choose_question, choose_topic
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def candidate(
-    number: int, *, subject: str = "polity", asked: int = 0, days_ago: int | None = None
+    number: int, *, difficulty: float = 0.0, days_ago: float | None = None, shown: int = 0
 ) -> Candidate:
     return Candidate(
         question_id=number,
         version_id=number,
-        topic_id=1,
-        subject=subject,
-        asked=asked,
+        objective=f"question:{number}",
+        difficulty=Gaussian(difficulty, 0.05),
+        options=4,
         last_at=None if days_ago is None else AT - timedelta(days=days_ago),
+        shown=shown,
     )
 
 
-def chosen(
-    candidates: list[Candidate], *, count: int = 10, seed: int = 1, **weights: float
-) -> list[Candidate]:
-    return choose_questions(
-        candidates, count=count, subject_weights=weights, at=AT, rng=random.Random(seed)
+def offer(
+    topic: int = 1, *, weight: float = 1.0, student: float = 0.0, variance: float = 0.02
+) -> TopicOffer:
+    belief = Belief(Gaussian(student, 0.02), Gaussian(0.0, variance))
+    return TopicOffer(topic_id=topic, weight=weight, belief=belief, difficulty=Gaussian(0.0, 0.02))
+
+
+def asked(
+    candidates: list[Candidate],
+    *,
+    seed: int = 1,
+    target: float = 0.75,
+    active: int = 0,
+    own: TopicOffer | None = None,
+) -> choice.Chosen | None:
+    return choose_question(
+        candidates,
+        own or offer(),
+        target=target,
+        at=AT,
+        active=active,
+        rng=random.Random(seed),
     )
 
 
-@given(st.integers(0, 40), st.integers(0, 12), st.integers(0, 99))
-def test_no_question_twice_and_never_more_than_there_are(have: int, want: int, seed: int) -> None:
-    found = chosen([candidate(n) for n in range(have)], count=want, seed=seed)
-
-    assert len(found) == min(have, want)
-    assert len({one.question_id for one in found}) == len(found)
+SPREAD = [candidate(n, difficulty=-3 + 6 * n / 60) for n in range(61)]
 
 
-def test_new_questions_come_before_known_ones_and_tired_ones_last() -> None:
-    pool = [
-        candidate(1, asked=1, days_ago=1),
-        candidate(2, asked=3, days_ago=30),
-        candidate(3),
-        candidate(4, asked=1, days_ago=20),
-    ]
+def test_what_suits_her_has_about_three_chances_in_four() -> None:
+    found = [asked(SPREAD, seed=seed) for seed in range(200)]
+    suited = [one.probability for one in found if one and not one.is_random]
 
-    assert [one.question_id for one in chosen(pool)] == [3, 4, 2, 1]
+    assert all(0.70 < p < 0.80 for p in suited)
 
 
-def test_subjects_come_as_often_as_the_exam_asks_them() -> None:
-    pool = [candidate(n, subject="polity") for n in range(200)]
-    pool += [candidate(1000 + n, subject="history") for n in range(200)]
-    pool += [candidate(2000 + n, subject="sanskrit") for n in range(200)]
+@pytest.mark.parametrize(("student", "easiest"), [(-1.0, True), (1.0, False)])
+def test_a_weaker_student_gets_easier_questions(student: float, easiest: bool) -> None:
+    found = [asked(SPREAD, seed=seed, own=offer(student=student)) for seed in range(100)]
+    average = mean(one.candidate.difficulty.mean for one in found if one and not one.is_random)
 
+    assert (average < -1) is easiest
+
+
+def test_a_tenth_is_drawn_by_lot() -> None:
+    found = [asked(SPREAD, seed=seed) for seed in range(2000)]
+    share = mean(one.is_random for one in found if one)
+
+    assert 0.08 < share < 0.12
+
+
+def test_a_question_of_this_week_rests_while_others_are_there() -> None:
+    pool = [candidate(1, days_ago=6.9), candidate(2, days_ago=1), candidate(3, days_ago=7)]
+
+    assert {found.candidate.question_id for n in range(50) if (found := asked(pool, seed=n))} == {3}
+
+
+def test_where_all_are_tired_the_oldest_comes() -> None:
+    found = asked([candidate(1, days_ago=1), candidate(2, days_ago=3)])
+
+    assert found is not None
+    assert found.candidate.question_id == 2
+
+
+def test_where_there_is_nothing_nothing_is_asked() -> None:
+    assert asked([]) is None
+    assert choose_topic([], last_topic=None, rng=random.Random(1)) is None
+    assert choice.most_telling_topic([], asked=[], rng=random.Random(1)) is None
+    assert choice.due_variant([]) is None
+
+
+def test_what_she_never_met_comes_before_what_she_did() -> None:
+    pool = [candidate(n, days_ago=90) for n in range(5)] + [candidate(n) for n in range(5, 10)]
+    found = [asked(pool, seed=seed) for seed in range(100)]
+
+    assert all(one.candidate.question_id >= 5 for one in found if one and not one.is_random)
+
+
+def test_nobody_sees_what_a_fifth_of_the_class_has_seen_this_week() -> None:
+    pool = [candidate(1, shown=8), candidate(2, shown=7)]
+    found = [asked(pool, seed=seed, active=40) for seed in range(50)]
+
+    assert {one.candidate.question_id for one in found if one} == {2}
+
+
+def test_a_small_class_may_share_its_questions() -> None:
+    pool = [candidate(1, shown=8)]
+
+    assert asked(pool, active=19) is not None
+
+
+def test_where_all_are_worn_the_least_worn_come() -> None:
+    pool = [candidate(n, shown=100 - n) for n in range(20)]
+    found = [asked(pool, seed=seed, active=40) for seed in range(100)]
+
+    assert {one.candidate.question_id for one in found if one} == {15, 16, 17, 18, 19}
+
+
+def test_topics_come_as_the_exam_weighs_them() -> None:
+    offers = [offer(1, weight=3), offer(2, weight=1), offer(3, weight=0)]
+    rng = random.Random(5)
     counts = Counter(
-        one.subject for seed in range(40) for one in chosen(pool, seed=seed, polity=3, history=1)
+        found.topic_id
+        for _ in range(2000)
+        if (found := choose_topic(offers, last_topic=None, rng=rng))
     )
 
-    assert counts["sanskrit"] == 0
-    assert 2.2 < counts["polity"] / counts["history"] < 4.2
+    assert counts[3] == 0
+    assert 2.5 < counts[1] / counts[2] < 3.5
 
 
-def test_without_a_fitting_exam_every_subject_may_come() -> None:
-    pool = [candidate(n, subject=f"s{n}") for n in range(10)]
+def test_a_mastered_topic_gives_way_but_does_not_vanish() -> None:
+    mastered, open_one = offer(1, student=3.0), offer(2)
 
-    assert len(chosen(pool, unknown=5)) == 10
+    assert 0 < choice.need(mastered) < choice.need(open_one) / 10
 
 
-def test_an_empty_bank_gives_an_empty_set() -> None:
-    assert chosen([]) == []
+def test_a_topic_nobody_asked_about_comes_before_one_that_is_known() -> None:
+    assert choice.need(offer(variance=0.2)) > choice.need(offer(variance=0.05))
+
+
+def test_the_same_topic_does_not_come_twice_running_while_another_is_there() -> None:
+    rng = random.Random(1)
+    both = [offer(1, weight=100), offer(2)]
+    found = choose_topic(both, last_topic=1, rng=rng)
+    alone = choose_topic([offer(1)], last_topic=1, rng=rng)
+
+    assert found is not None
+    assert found.topic_id == 2
+    assert alone is not None
+    assert alone.topic_id == 1
+
+
+def test_topics_without_weight_are_drawn_evenly() -> None:
+    rng = random.Random(1)
+    offers = [offer(1, weight=0), offer(2, weight=0)]
+    counts = Counter(
+        found.topic_id
+        for _ in range(400)
+        if (found := choose_topic(offers, last_topic=None, rng=rng))
+    )
+
+    assert 150 < counts[1] < 250
+
+
+def test_a_first_profile_visits_the_weightiest_topics_once() -> None:
+    offers = [offer(n, weight=n) for n in range(1, 4)]
+    rng = random.Random(1)
+    seen: list[int] = []
+    for _ in range(4):
+        found = choice.most_telling_topic(offers, asked=seen, rng=rng)
+        assert found is not None
+        seen.append(found.topic_id)
+
+    assert seen == [3, 2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("mean_theta", "shift", "target"),
+    [(0.8, 0, 0.75), (4.0, 0, 0.65), (-4.0, 0, 0.85), (0.8, 1, 0.65), (4.0, 1, 0.65)],
+)
+def test_the_target_steps_with_her(mean_theta: float, shift: float, target: float) -> None:
+    assert choice.target_for(Gaussian(mean_theta, 0.04), shift=shift) == pytest.approx(target)
+
+
+def test_of_a_due_fact_the_variant_she_met_longest_ago_comes() -> None:
+    met = [candidate(1, days_ago=3), candidate(2, days_ago=30)]
+    older, unmet = choice.due_variant(met), choice.due_variant([*met, candidate(3)])
+
+    assert older is not None
+    assert older.question_id == 2
+    assert unmet is not None
+    assert unmet.question_id == 3
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-4, 4), st.none() | st.floats(0, 400), st.integers(0, 500)),
+        min_size=1,
+        max_size=30,
+    ),
+    st.integers(0, 999),
+    st.integers(0, 200),
+)
+def test_a_tired_question_is_asked_only_when_all_are(
+    pool: list[tuple[float, float | None, int]], seed: int, active: int
+) -> None:
+    made = [
+        candidate(n, difficulty=difficulty, days_ago=days, shown=shown)
+        for n, (difficulty, days, shown) in enumerate(pool)
+    ]
+    found = asked(made, seed=seed, active=active)
+    tired = {one.question_id for one in made if one.last_at and AT - one.last_at < choice.REST}
+
+    assert found is not None
+    assert 0 < found.probability < 1
+    assert found.candidate.question_id not in tired or len(tired) == len(made)

@@ -9,9 +9,11 @@ from tests.support.tutor import Tutor
 async def test_a_newcomer_reaches_her_first_question_by_first_buttons(tutor: Tutor) -> None:
     asha = await tutor.people.person("Asha")
     screen = await tutor.people.ask(asha, "/start")
-    for _ in range(5):
+    for _ in range(4):
         first = screen["buttons"][0][0]["data"]
         screen = await tutor.tap(asha, screen, first)
+    if not button_data(screen, "ans:"):
+        screen = await tutor.people.next_message(asha, screen["id"])
     assert button_data(screen, "ans:")
     assert [button["text"] for button in screen["buttons"][0]] == ["A", "B", "C", "D"]
     assert screen["text"].splitlines()[-1].startswith("#")
@@ -23,7 +25,8 @@ async def test_ten_answers_end_in_a_summary(tutor: Tutor) -> None:
     summary = await tutor.answer_set(asha, question)
     assert "Set finished" in summary["text"]
     assert "of 10 right" in summary["text"]
-    assert len([m for m in await tutor.people.messages(asha) if m["from"] != asha]) == 2 + 0
+    # The welcome, the first question, and the menu that became the set.
+    assert len([m for m in await tutor.people.messages(asha) if m["from"] != asha]) == 3
 
 
 async def test_a_second_tap_does_not_count_twice(tutor: Tutor) -> None:

@@ -14,10 +14,10 @@ from services.errors import AttemptGone, NotAnAdmin, QuestionGone
 from services.key_corrections import KeyCorrections
 from services.outbox import Outbox
 from services.practice import Practice
-from services.practice_steps import AnswerMarked, QuestionShown, SetFinished
+from services.practice_steps import AnswerMarked, QuestionShown, SetFinished, Wish
 from services.question_files import ImportOptions, QuestionFile, QuestionFiles
 from services.question_review import QuestionReview
-from services.records import Arrival, QuestionId, Student, TopicId
+from services.records import Arrival, QuestionId, Student
 from services.students import Students
 from services.upkeep import Upkeep
 from storage.corrections import CorrectionMode
@@ -105,7 +105,7 @@ async def practise(
     topic = await database.read(
         lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
     )
-    step = await practice.start(student, TopicId(topic), Arrival(at))
+    step = await practice.start(student, Wish(source="topic", of=topic), Arrival(at))
     for n in range(most):
         assert isinstance(step, QuestionShown)
         moment = Arrival(at + timedelta(seconds=20 * n + 5))
@@ -205,7 +205,7 @@ async def test_a_set_under_way_is_judged_by_the_new_key_at_once(school: School) 
     topic = await school.database.read(
         lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
     )
-    step = await practice.start(asha, TopicId(topic), Arrival(START))
+    step = await practice.start(asha, Wish(source="topic", of=topic), Arrival(START))
     assert isinstance(step, QuestionShown)
     key = step.question.right_option
     school.question = step.question.id
@@ -218,7 +218,7 @@ async def test_a_set_under_way_is_judged_by_the_new_key_at_once(school: School) 
 async def test_a_dropped_question_under_way_counts_for_nobody(school: School) -> None:
     practice = Practice(school.database, load_catalogue())
     asha = await somebody(school.database, 77)
-    step = await practice.start(asha, None, Arrival(START))
+    step = await practice.start(asha, Wish(), Arrival(START))
     assert isinstance(step, QuestionShown)
     school.question = step.question.id
     await school.correct("drop", "")
@@ -340,7 +340,7 @@ async def test_a_withdrawn_question_is_asked_no_more(school: School) -> None:
 async def test_a_forged_option_is_no_answer(school: School, forged: str) -> None:
     practice = Practice(school.database, load_catalogue())
     asha = await somebody(school.database, 77)
-    step = await practice.start(asha, None, Arrival(START))
+    step = await practice.start(asha, Wish(), Arrival(START))
     assert isinstance(step, QuestionShown)
     with pytest.raises(AttemptGone):
         await practice.answer(asha, step.attempt_id, 1, forged, Arrival(START))

@@ -31,7 +31,10 @@ class Tutor:
         screen = await self.tap(who, screen, f"lang:{language}")
         screen = await self.tap(who, screen, "age:adult")
         screen = await self.tap(who, screen, "cons:1")
-        return await self.tap(who, screen, button_data(screen, "exam:")[exam])
+        welcome = await self.tap(who, screen, button_data(screen, "exam:")[exam])
+        if not button_data(welcome, "ans:") and "g_" not in str(welcome["buttons"]):
+            await self.people.messages(who, after=welcome["id"], wait=5)
+        return await self.again(who, welcome)
 
     async def tap(self, who: int, screen: Any, button: str) -> Any:
         """Presses a button and returns the message that changed or came, else the old one."""

@@ -131,7 +131,7 @@ def question(stem: str = HOSTILE) -> Question:
 
 def screens(language: str) -> list[Screen]:
     t = translator(language)
-    head = {"attempt_id": AttemptId(10**12), "position": 10, "question_count": 10}
+    head = {"attempt_id": AttemptId(10**12), "position": 10, "number": 9, "question_count": 10}
     group = Group(
         id=GroupId(1), key="g1", title=HOSTILE, owner_id=None, join_code="c", chat_id=1, members=2
     )
@@ -149,7 +149,7 @@ def screens(language: str) -> list[Screen]:
                 question_count=10,
                 right=3,
                 average_seconds=12.3,
-                missed=(Missed(position=1, topic=question().topic),),
+                missed=(Missed(position=1, number=1, topic=question().topic),),
             ),
             t,
             is_kept=True,

@@ -55,3 +55,6 @@ forget-yes = Yes, remove everything
 forget-no = No, keep it
 forget-done = Everything about you is erased. /start begins anew, whenever you like.
 forget-kept = Nothing was changed.
+setting-daily_goal = Questions a day
+setting-confidence = Ask how sure I am
+setting-calm = Calm mode (no goal, no streak)

@@ -29,7 +29,10 @@ welcome-exam = Your exam: { $exam }. { $pattern }.
 welcome-start = ▶️ First set
 help-text =
     <b>What I can do</b>
-    /practice – ten questions, mixed or by topic
+    /practice – ten questions that suit you, mixed or by topic
+    /review – what you are about to forget
+    /mistakes – questions to get right
+    /bookmarks – questions you kept
     /progress – where you stand, with a picture
     /exam – papers, marking scheme and dates of your exam
     /settings – exam, hours, language and more
@@ -62,3 +65,6 @@ command-language = हिन्दी / English
 command-stop = End the set under way
 command-group = Groups and invitations
 command-help = What the bot can do
+command-review = What is due for review
+command-mistakes = Questions to get right
+command-bookmarks = Questions you kept

@@ -29,7 +29,10 @@ welcome-exam = आपकी परीक्षा: { $exam }। { $pattern }।
 welcome-start = ▶️ पहला अभ्यास
 help-text =
     <b>यहाँ क्या-क्या होता है</b>
-    /practice – दस प्रश्न, मिश्रित या किसी विषय-बिंदु पर
+    /practice – आपके स्तर के दस प्रश्न, मिश्रित या किसी विषय-बिंदु पर
+    /review – जो भूलने की कगार पर है
+    /mistakes – जिन प्रश्नों में गलती हुई
+    /bookmarks – सहेजे गए प्रश्न
     /progress – आपकी स्थिति, चित्र सहित
     /exam – आपकी परीक्षा के प्रश्न-पत्र, अंकन और तिथियाँ
     /settings – परीक्षा, समय, भाषा आदि
@@ -62,3 +65,6 @@ command-language = हिन्दी / English
 command-stop = चालू अभ्यास समाप्त करें
 command-group = समूह और निमंत्रण
 command-help = बॉट में क्या-क्या है
+command-review = आज क्या दोहराना है
+command-mistakes = जिनका उत्तर गलत हुआ था
+command-bookmarks = सहेजे गए प्रश्न

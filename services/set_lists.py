@@ -1,0 +1,42 @@
+"""Sets whose questions are a list: what is due, her mistakes, her bookmarks."""
+
+from datetime import datetime
+
+from analytics.memory import longest_wait
+from analytics.question_choice import Candidate, due_variant
+from services.exam_day import exam_at
+from services.practice_steps import Wish
+from storage import question_offers as offers
+from storage.engine import Transaction
+from storage.records import Student
+
+
+def laid_out(
+    tx: Transaction, student: Student, wish: Wish, *, count: int, at: datetime
+) -> list[Candidate]:
+    """Up to `count` questions of a list, in the order to ask them."""
+    if wish.source == "review":
+        return due_now(tx, student, count=count, at=at)
+    ids = (
+        offers.mistakes(tx, student.id)
+        if wish.source == "mistakes"
+        else offers.bookmarked(tx, student.id)
+    )[:count]
+    found = {
+        one.question_id: one for one in offers.candidates(tx, student.id, offers.among(ids), at=at)
+    }
+    return [found[one] for one in ids if one in found]
+
+
+def due_now(tx: Transaction, student: Student, *, count: int, at: datetime) -> list[Candidate]:
+    """One variant of each fact that is due, longest overdue first."""
+    horizon = longest_wait(at=at, exam_at=exam_at(student.settings))
+    found: list[Candidate] = []
+    for objective in offers.due_objectives(tx, student.id, at=at, horizon=horizon):
+        variants = offers.candidates(tx, student.id, offers.of_objective(objective), at=at)
+        variant = due_variant(variants)
+        if variant is not None:
+            found.append(variant)
+        if len(found) == count:
+            break
+    return found

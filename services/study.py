@@ -1,0 +1,45 @@
+"""Study material: the explanations of what she got wrong lately."""
+
+from dataclasses import dataclass
+
+from services.step_building import language_of
+from storage import question_offers, questions
+from storage.engine import Database, Transaction
+from storage.records import Question, Student
+
+ON_A_PAGE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyPage:
+    """Some of the questions whose last answer was wrong, newest first."""
+
+    page: int
+    pages: int
+    total: int
+    questions: tuple[Question, ...]
+
+
+class Study:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(self, student: Student, page: int) -> StudyPage:
+        """A page of them; the last one where the list has grown shorter."""
+
+        def work(tx: Transaction) -> StudyPage:
+            ids = question_offers.mistakes(tx, student.id)
+            pages = max(1, -(-len(ids) // ON_A_PAGE))
+            here = min(max(page, 0), pages - 1)
+            wanted = ids[here * ON_A_PAGE : (here + 1) * ON_A_PAGE]
+            return StudyPage(
+                page=here,
+                pages=pages,
+                total=len(ids),
+                questions=tuple(
+                    questions.question(tx, version_id, language_of(student))
+                    for version_id in questions.current_versions(tx, wanted)
+                ),
+            )
+
+        return await self._database.read(work)

@@ -1,0 +1,261 @@
+"""What practice can ask a student next: topics with her standing, questions, what is due."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select
+
+from analytics.learner_model import Gaussian, new_question, new_topic
+from analytics.question_choice import REST, Candidate, TopicOffer
+from analytics.student_state import believe
+from storage.answers import objective_of
+from storage.engine import Transaction
+from storage.records import StudentId, TopicId, difficulty_label
+from storage.student_states import ability_for, topic_states_of
+from storage.tables import (
+    abilities,
+    answers,
+    bookmarks,
+    exposures,
+    memories,
+    question_states,
+    question_versions,
+    questions,
+    subjects,
+    topic_difficulties,
+    topics,
+)
+from storage.upsert import add_to_row
+
+_ASKABLE = (questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where the questions may come from; everywhere by default."""
+
+    topic_id: TopicId | None = None
+    subject_id: int | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        """On a statement that has `questions` and `topics`."""
+        if self.topic_id is not None:
+            return questions.c.topic_id == self.topic_id
+        if self.subject_id is not None:
+            return topics.c.subject_id == self.subject_id
+        return questions.c.topic_id.is_not(None)
+
+
+def topic_offers(
+    tx: Transaction,
+    student_id: StudentId,
+    scope: Scope,
+    *,
+    subject_weights: Mapping[str, float],
+    at: datetime,
+) -> list[TopicOffer]:
+    """Topics with questions in a scope; those of her exam's subjects where it has any there."""
+    rows = tx.connection.execute(
+        select(
+            topics.c.id,
+            subjects.c.key.label("subject"),
+            topic_difficulties.c.mean,
+            topic_difficulties.c.variance,
+        )
+        .select_from(
+            questions.join(topics, topics.c.id == questions.c.topic_id)
+            .join(subjects, subjects.c.id == topics.c.subject_id)
+            .outerjoin(topic_difficulties, topic_difficulties.c.topic_id == topics.c.id)
+        )
+        .where(*_ASKABLE, scope.condition())
+        .distinct()
+        .order_by(topics.c.id)
+    ).all()
+    own = [row for row in rows if subject_weights.get(row.subject, 0) > 0]
+    chosen = own or rows
+    topics_of_subject: dict[str, int] = {}
+    for row in chosen:
+        topics_of_subject[row.subject] = topics_of_subject.get(row.subject, 0) + 1
+    ability, states = ability_for(tx, student_id), topic_states_of(tx, student_id)
+    return [
+        TopicOffer(
+            topic_id=row.id,
+            weight=(subject_weights[row.subject] if own else 1.0) / topics_of_subject[row.subject],
+            belief=believe(ability, states.get(row.id), at=at),
+            difficulty=new_topic() if row.mean is None else Gaussian(row.mean, row.variance),
+        )
+        for row in chosen
+    ]
+
+
+def candidates(
+    tx: Transaction, student_id: StudentId, *where: ColumnElement[bool], at: datetime
+) -> list[Candidate]:
+    """Questions that could be asked, with her history of each and how often others saw it."""
+    rows = tx.connection.execute(_candidates(student_id, at).where(*where))
+    return [_candidate(row) for row in rows]
+
+
+def _candidates(student_id: StudentId, at: datetime) -> Select[Any]:
+    last_at = (
+        select(func.max(answers.c.answered_at))
+        .where(answers.c.student_id == student_id, answers.c.question_id == questions.c.id)
+        .scalar_subquery()
+    )
+    shown = (
+        select(func.sum(exposures.c.shown))
+        .where(exposures.c.question_id == questions.c.id, exposures.c.day > (at - REST).date())
+        .scalar_subquery()
+    )
+    return (
+        select(
+            questions.c.id,
+            questions.c.key,
+            questions.c.objective,
+            questions.c.difficulty,
+            question_versions.c.id.label("version_id"),
+            question_versions.c.option_count,
+            question_states.c.mean,
+            question_states.c.variance,
+            last_at.label("last_at"),
+            shown.label("shown"),
+        )
+        .select_from(
+            questions.join(
+                question_versions,
+                and_(
+                    question_versions.c.question_id == questions.c.id,
+                    question_versions.c.version == questions.c.version,
+                ),
+            )
+            .join(topics, topics.c.id == questions.c.topic_id)
+            .outerjoin(question_states, question_states.c.question_id == questions.c.id)
+        )
+        .where(*_ASKABLE)
+        .order_by(questions.c.id)
+    )
+
+
+def _candidate(row: Row[Any]) -> Candidate:
+    known = row.mean is not None
+    return Candidate(
+        question_id=row.id,
+        version_id=row.version_id,
+        objective=objective_of(row.objective, row.key),
+        difficulty=Gaussian(row.mean, row.variance)
+        if known
+        else new_question(difficulty_label(row.difficulty)),
+        options=row.option_count,
+        last_at=row.last_at,
+        shown=row.shown or 0,
+    )
+
+
+def of_topic(topic_id: int) -> ColumnElement[bool]:
+    return questions.c.topic_id == topic_id
+
+
+def of_objective(objective: str) -> ColumnElement[bool]:
+    """The variants of a fact; a question without one is its own."""
+    key = objective.removeprefix("question:")
+    own = and_(questions.c.objective.is_(None), questions.c.key == key)
+    return own if key != objective else questions.c.objective == objective
+
+
+def among(question_ids: Sequence[int]) -> ColumnElement[bool]:
+    return questions.c.id.in_(question_ids)
+
+
+def due_objectives(
+    tx: Transaction,
+    student_id: StudentId,
+    *,
+    at: datetime,
+    horizon: timedelta | None,
+    limit: int | None = None,
+) -> list[str]:
+    """What memory says is due, longest overdue first; `horizon` is the longest wait allowed."""
+    is_due: ColumnElement[bool] = memories.c.due_at <= at
+    if horizon is not None:
+        is_due = or_(is_due, memories.c.reviewed_at <= at - horizon)
+    found = tx.connection.scalars(
+        select(memories.c.objective)
+        .where(memories.c.student_id == student_id, is_due)
+        .order_by(memories.c.due_at, memories.c.objective)
+        .limit(limit)
+    )
+    return list(found)
+
+
+def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
+    """Questions whose last answer of hers was wrong, the newest mistake first."""
+    ranked = (
+        select(
+            answers.c.question_id,
+            answers.c.answered_at,
+            answers.c.is_correct,
+            func.row_number()
+            .over(
+                partition_by=answers.c.question_id,
+                order_by=(answers.c.answered_at.desc(), answers.c.id.desc()),
+            )
+            .label("place"),
+        )
+        .where(
+            answers.c.student_id == student_id,
+            answers.c.is_dropped.is_(False),
+            answers.c.state == "answered",
+        )
+        .subquery()
+    )
+    found = tx.connection.scalars(
+        select(ranked.c.question_id)
+        .join(questions, questions.c.id == ranked.c.question_id)
+        .join(question_versions, _is_current())
+        .where(ranked.c.place == 1, ranked.c.is_correct.is_(False), *_ASKABLE)
+        .order_by(ranked.c.answered_at.desc(), ranked.c.question_id)
+    )
+    return list(found)
+
+
+def _is_current() -> ColumnElement[bool]:
+    return and_(
+        question_versions.c.question_id == questions.c.id,
+        question_versions.c.version == questions.c.version,
+    )
+
+
+def bookmarked(tx: Transaction, student_id: StudentId) -> list[int]:
+    """Her bookmarks, the newest first."""
+    found = tx.connection.scalars(
+        select(bookmarks.c.question_id)
+        .join(questions, questions.c.id == bookmarks.c.question_id)
+        .where(bookmarks.c.student_id == student_id, *_ASKABLE)
+        .order_by(bookmarks.c.made_at.desc(), bookmarks.c.question_id)
+    )
+    return list(found)
+
+
+def note_exposure(tx: Transaction, question_id: int, *, at: datetime) -> None:
+    """One more student was asked it today."""
+    row = {"question_id": question_id, "day": _utc_day(at), "shown": 1}
+    add_to_row(tx, exposures, ("question_id", "day"), row)
+
+
+def forget_exposures(tx: Transaction, *, at: datetime) -> None:
+    """Days that no cap looks at any more."""
+    tx.connection.execute(delete(exposures).where(exposures.c.day <= _utc_day(at - REST)))
+
+
+def _utc_day(at: datetime) -> date:
+    return at.date()
+
+
+def active_students(tx: Transaction, *, at: datetime) -> int:
+    """Who answered anything within REST."""
+    counted = tx.connection.scalar(
+        select(func.count()).select_from(abilities).where(abilities.c.last_at > at - REST)
+    )
+    return counted or 0

@@ -1,0 +1,286 @@
+"""What happened to each question of an attempt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
+
+from storage.engine import Transaction
+from storage.records import AttemptId, Language, QuestionId, Response
+from storage.tables import questions, responses, subjects, topics
+
+_RESPONSE = select(responses).where(
+    responses.c.attempt_id == bindparam("attempt"), responses.c.position == bindparam("at_position")
+)
+_FIRST_UNANSWERED = (
+    select(responses)
+    .where(
+        responses.c.attempt_id == bindparam("attempt"),
+        responses.c.answered_at.is_(None),
+        responses.c.skipped_at.is_(None),
+    )
+    .order_by(responses.c.position)
+    .limit(1)
+)
+_CHOOSE = (
+    update(responses)
+    .where(
+        responses.c.attempt_id == bindparam("attempt"),
+        responses.c.position == bindparam("at_position"),
+        responses.c.answered_at.is_(None),
+    )
+    .values(
+        chosen=bindparam("option"),
+        is_correct=bindparam("hit"),
+        is_dropped=bindparam("gone"),
+        milliseconds=bindparam("took"),
+        confidence=bindparam("sure"),
+        answered_at=bindparam("at"),
+    )
+)
+
+
+def _response(row: Row[Any]) -> Response:
+    return Response(
+        position=row.position,
+        question_id=QuestionId(row.question_id),
+        version_id=row.version_id,
+        shown_at=row.shown_at,
+        message_id=row.message_id,
+        hints=row.hints,
+        chosen=row.chosen,
+        is_correct=row.is_correct,
+        is_dropped=row.is_dropped,
+        milliseconds=row.milliseconds,
+        answered_at=row.answered_at,
+        skipped_at=row.skipped_at,
+        confidence=row.confidence,
+        is_random=row.is_random,
+        is_marked=row.is_marked,
+        language=row.language,
+    )
+
+
+def add(
+    tx: Transaction,
+    attempt_id: AttemptId,
+    position: int,
+    *,
+    question_id: int,
+    version_id: int,
+    is_random: bool = False,
+) -> None:
+    """The next question of an attempt."""
+    tx.connection.execute(
+        insert(responses).values(
+            attempt_id=attempt_id,
+            position=position,
+            question_id=question_id,
+            version_id=version_id,
+            hints=0,
+            is_random=is_random,
+        )
+    )
+
+
+def lay_out(tx: Transaction, attempt_id: AttemptId, questions: Sequence[tuple[int, int]]) -> None:
+    """All questions of an attempt at once, as (question, version), in their order."""
+    tx.connection.execute(
+        insert(responses),
+        [
+            {
+                "attempt_id": attempt_id,
+                "position": position,
+                "question_id": question_id,
+                "version_id": version_id,
+                "hints": 0,
+            }
+            for position, (question_id, version_id) in enumerate(questions, start=1)
+        ],
+    )
+
+
+def response(tx: Transaction, attempt_id: AttemptId, position: int) -> Response | None:
+    row = tx.connection.execute(
+        _RESPONSE, {"attempt": attempt_id, "at_position": position}
+    ).one_or_none()
+    return _response(row) if row else None
+
+
+def first_unanswered(tx: Transaction, attempt_id: AttemptId) -> Response | None:
+    row = tx.connection.execute(_FIRST_UNANSWERED, {"attempt": attempt_id}).one_or_none()
+    return _response(row) if row else None
+
+
+def all_responses(tx: Transaction, attempt_id: AttemptId) -> list[Response]:
+    rows = tx.connection.execute(
+        select(responses).where(responses.c.attempt_id == attempt_id).order_by(responses.c.position)
+    )
+    return [_response(row) for row in rows]
+
+
+def mark_shown(tx: Transaction, attempt_id: AttemptId, position: int, *, at: datetime) -> None:
+    """Starts the question's time, once; a second showing does not restart it."""
+    tx.connection.execute(
+        update(responses)
+        .where(
+            responses.c.attempt_id == attempt_id,
+            responses.c.position == position,
+            responses.c.shown_at.is_(None),
+        )
+        .values(shown_at=at)
+    )
+
+
+def take_hint(tx: Transaction, attempt_id: AttemptId, position: int, *, hints: int) -> None:
+    tx.connection.execute(
+        update(responses)
+        .where(
+            responses.c.attempt_id == attempt_id,
+            responses.c.position == position,
+            responses.c.hints < hints,
+            responses.c.answered_at.is_(None),
+        )
+        .values(hints=hints)
+    )
+
+
+def choose(
+    tx: Transaction,
+    attempt_id: AttemptId,
+    position: int,
+    *,
+    option: str,
+    is_correct: bool | None,
+    milliseconds: int | None,
+    confidence: int | None,
+    at: datetime,
+) -> bool:
+    """Stores the choice unless one stands there already; False then.
+
+    `is_correct` is None for a question that was dropped and counts for nobody.
+    """
+    values = {
+        "attempt": attempt_id,
+        "at_position": position,
+        "option": option,
+        "hit": is_correct,
+        "gone": is_correct is None,
+        "took": milliseconds,
+        "sure": confidence,
+        "at": at,
+    }
+    return tx.connection.execute(_CHOOSE, values).rowcount == 1
+
+
+def hold(
+    tx: Transaction, attempt_id: AttemptId, position: int, *, milliseconds: int | None
+) -> None:
+    """Keeps the time of a choice that is not judged before she said how sure she is."""
+    tx.connection.execute(
+        update(responses)
+        .where(
+            responses.c.attempt_id == attempt_id,
+            responses.c.position == position,
+            responses.c.answered_at.is_(None),
+        )
+        .values(milliseconds=milliseconds)
+    )
+
+
+def skip(tx: Transaction, attempt_id: AttemptId, position: int, *, at: datetime) -> bool:
+    """Leaves a question out; False when it was answered or left out before."""
+    changed = tx.connection.execute(
+        update(responses)
+        .where(
+            responses.c.attempt_id == attempt_id,
+            responses.c.position == position,
+            responses.c.answered_at.is_(None),
+            responses.c.skipped_at.is_(None),
+        )
+        .values(skipped_at=at)
+    )
+    return changed.rowcount == 1
+
+
+def set_language(tx: Transaction, attempt_id: AttemptId, position: int, language: Language) -> None:
+    tx.connection.execute(
+        update(responses)
+        .where(responses.c.attempt_id == attempt_id, responses.c.position == position)
+        .values(language=language)
+    )
+
+
+def last_shown(tx: Transaction, attempt_id: AttemptId) -> Response | None:
+    """The question that she saw last."""
+    row = tx.connection.execute(
+        select(responses)
+        .where(
+            responses.c.attempt_id == attempt_id,
+            or_(responses.c.shown_at.is_not(None), responses.c.answered_at.is_not(None)),
+            responses.c.skipped_at.is_(None),
+        )
+        .order_by(responses.c.position.desc())
+        .limit(1)
+    ).one_or_none()
+    return _response(row) if row else None
+
+
+def last_answered(tx: Transaction, attempt_id: AttemptId) -> Response | None:
+    row = tx.connection.execute(
+        select(responses)
+        .where(responses.c.attempt_id == attempt_id, responses.c.answered_at.is_not(None))
+        .order_by(responses.c.position.desc())
+        .limit(1)
+    ).one_or_none()
+    return _response(row) if row else None
+
+
+def skipped_before(tx: Transaction, attempt_id: AttemptId, position: int) -> int:
+    """How many questions before this one were left out."""
+    counted = tx.connection.scalar(
+        select(func.count()).where(
+            responses.c.attempt_id == attempt_id,
+            responses.c.position < position,
+            responses.c.skipped_at.is_not(None),
+        )
+    )
+    return counted or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that an attempt has come to."""
+
+    position: int
+    question_id: int
+    topic_id: int
+    objective: str | None
+
+
+def asked(tx: Transaction, attempt_id: AttemptId) -> list[Asked]:
+    """The questions of an attempt so far, in their order."""
+    rows = tx.connection.execute(
+        select(responses.c.position, questions.c.id, questions.c.topic_id, questions.c.objective)
+        .join(questions, questions.c.id == responses.c.question_id)
+        .where(responses.c.attempt_id == attempt_id)
+        .order_by(responses.c.position)
+    )
+    return [Asked(row.position, row.id, row.topic_id, row.objective) for row in rows]
+
+
+def verdicts_by_subject(tx: Transaction, attempt_id: AttemptId) -> list[tuple[str, bool]]:
+    """The answered questions of an attempt as (subject, whether right), in their order."""
+    rows = tx.connection.execute(
+        select(subjects.c.key, responses.c.is_correct)
+        .select_from(
+            responses.join(questions, questions.c.id == responses.c.question_id)
+            .join(topics, topics.c.id == questions.c.topic_id)
+            .join(subjects, subjects.c.id == topics.c.subject_id)
+        )
+        .where(responses.c.attempt_id == attempt_id, responses.c.is_correct.is_not(None))
+        .order_by(responses.c.position)
+    )
+    return [(row.key, row.is_correct) for row in rows]
