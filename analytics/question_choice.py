@@ -37,7 +37,9 @@ RANDOM_SHARE = 0.1
 #: At most this share of the active students sees a question within REST, once so many are active.
 EXPOSURE_CAP, CROWD = 0.2, 20
 #: Every topic keeps a little of its weight: mastered ones are met now and then.
-LEAST_NEED = 0.05
+LEAST_NEED = 0.2
+#: How strongly an unknown topic is preferred; measured by `python -m benchmarks adaptive`.
+CURIOSITY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +93,14 @@ def theta_on(belief: Belief, difficulty: Gaussian) -> Gaussian:
 
 
 def need(offer: TopicOffer) -> float:
-    """What a topic asks for: exam weight × P(not mastered) × how little is known of her there.
+    """What a topic asks for: exam weight × P(not mastered) × (how little is known of her there)³.
 
-    The last factor is her variance on the topic over its prior, so that a topic answered a
+    The last is her variance on the topic over its prior, so that a topic answered a
     moment ago gives way to one that nobody asked her about.
     """
     unmastered = 1 - probability_of_rate(offer.theta, MASTERY_RATE)
     unknown = offer.belief.on_topic.variance / DEFAULTS.student_topic_variance
-    return offer.weight * max(unmastered, LEAST_NEED) * unknown
+    return offer.weight * max(unmastered, LEAST_NEED) * unknown**CURIOSITY
 
 
 def choose_topic(

@@ -2,12 +2,13 @@
 
 import sys
 
-from benchmarks import answers, charts, question_files, reports, simulations, startup
+from benchmarks import adaptive, answers, charts, question_files, reports, simulations, startup
 
 ALL = {
     "startup": startup.main,
     "charts": charts.main,
     "question_files": question_files.main,
+    "adaptive": adaptive.main,
     "simulations": simulations.main,
     "reports": reports.main,
     "answers": answers.main,

@@ -143,7 +143,7 @@ def test_topics_come_as_the_exam_weighs_them() -> None:
 def test_a_mastered_topic_gives_way_but_does_not_vanish() -> None:
     mastered, open_one = offer(1, student=3.0), offer(2)
 
-    assert 0 < choice.need(mastered) < choice.need(open_one) / 10
+    assert 0 < choice.need(mastered) < choice.need(open_one) / 3
 
 
 def test_a_topic_nobody_asked_about_comes_before_one_that_is_known() -> None:
