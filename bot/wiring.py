@@ -39,10 +39,13 @@ from services.digests import Digests
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
+from services.mock_review import MockReview
+from services.mocks import RESULT as MOCK_RESULT
+from services.mocks import Mocks
 from services.outbox import Outbox
 from services.practice import Practice
 from services.progress import ProgressReports
-from services.records import Delivery, Student
+from services.records import AttemptId, Delivery, Student
 from services.revision import Revision
 from services.standing import Standings
 from services.students import Students
@@ -50,6 +53,7 @@ from services.study import Study
 from services.usage import Usage
 from storage.engine import Database, open_database
 from views import digest as digest_views
+from views import mock_result as mock_result_views
 from views import progress as progress_views
 from views.pictures import Pictures
 from views.screen import Screen
@@ -106,20 +110,25 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     bot = Bot(settings.token(), session=session)
     database = open_database(settings.database_url)
     exams = load_catalogue()
-    practice = Practice(database, exams)
+    practice, mocks = Practice(database, exams), Mocks(database, exams)
     students = Students(database, exams, default_timezone=settings.default_timezone)
     digests = Digests(database)
     pictures = Pictures()
     counted = Intake(database)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
-    renders = {DIGEST: _digest_render(digests, pictures), **review_renders(desk)}
+    renders = {
+        DIGEST: _digest_render(digests, pictures),
+        MOCK_RESULT: _mock_render(MockReview(database)),
+        **review_renders(desk),
+    }
     messenger, budget = TelegramMessenger(bot), PushBudget(settings.push_per_second)
     deliveries = Deliveries(outbox, messenger, budget, renders)
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
         "catalogue": catalogue,
         "groups": groups,
+        "mocks": mocks,
         "practice": practice,
         "pictures": pictures,
         "students": students,
@@ -132,6 +141,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         deliveries=deliveries,
         intake=counted,
         practice=practice,
+        mocks=mocks,
         key_corrections=desk.key_corrections,
         item_analysis=desk.item_analysis,
         forecasts=desk.forecasts,
@@ -159,6 +169,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
 def _readers(database: Database) -> dict[str, object]:
     """Services that only show what there is."""
     return {
+        "mock_review": MockReview(database),
         "progress": ProgressReports(database),
         "revision": Revision(database),
         "study": Study(database),
@@ -200,6 +211,14 @@ def _digest_render(digests: Digests, pictures: Pictures) -> Render:
                 "trend", digest.week, language=t.language, theme=student.settings.theme
             )
         return digest_views.screen(t, digest, picture)
+
+    return render
+
+
+def _mock_render(review: MockReview) -> Render:
+    async def render(delivery: Delivery, student: Student, _at: datetime) -> Screen | None:
+        found = await review.result(student, AttemptId(int(delivery.payload["attempt"])))
+        return mock_result_views.result(found, translator(student.language))
 
     return render
 

@@ -186,4 +186,4 @@ async def on_stop(
     if finished is None:
         await reply.show(Screen(html=t("nothing-to-stop")))
         return
-    await reply.show(views.finished(finished, t, is_kept=student.is_recorded))
+    await reply.show(views.step_screen(finished, t, is_kept=student.is_recorded))

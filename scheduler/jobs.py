@@ -11,6 +11,7 @@ from services.intake import Intake
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
 from services.learning import Learning
+from services.mocks import Mocks
 from services.practice import Practice
 from services.records import Arrival
 from services.standing import Standings
@@ -53,6 +54,7 @@ def build_jobs(
     deliveries: Deliveries,
     intake: Intake,
     practice: Practice,
+    mocks: Mocks,
     key_corrections: KeyCorrections,
     item_analysis: ItemAnalysis,
     forecasts: Forecasts,
@@ -70,6 +72,9 @@ def build_jobs(
     async def tidy(at: datetime, _report: TickReport) -> None:
         await intake.forget_handled(Arrival(at))
         await practice.forget_minors_sets(at=at)
+
+    async def collect_papers(at: datetime, report: TickReport) -> None:
+        report.planned += await mocks.submit_due(at=at)
 
     async def judge_anew(at: datetime, _report: TickReport) -> None:
         await key_corrections.work(at=at)
@@ -89,6 +94,7 @@ def build_jobs(
     always = timedelta(0)
     return [
         Job(name="digests", every=always, run=plan_digests),
+        Job(name="mocks", every=always, run=collect_papers),
         Job(name="corrections", every=always, run=judge_anew),
         Job(name="learning", every=always, run=learn),
         Job(name="standings", every=timedelta(minutes=1), run=rank),

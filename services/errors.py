@@ -81,3 +81,9 @@ class UnknownExam(Unwilling):
     """No exam has this name."""
 
     key = "error-unknown-exam"
+
+
+class PaperIncomplete(Unwilling):
+    """The bank lacks questions for this paper."""
+
+    key = "error-paper-incomplete"

@@ -10,6 +10,8 @@ from services import step_building as steps
 from services.drawing import ADAPTIVE, Drawing
 from services.errors import AttemptGone, NoQuestions
 from services.judging import judge_choice, thinking_time
+from services.mock_screens import running
+from services.mock_steps import MockRunning
 from services.practice_steps import (
     AnswerMarked,
     ConfidenceAsked,
@@ -53,6 +55,9 @@ class Practice:
         """Starts a set; while one is under way, goes on with that, or asks which she means."""
 
         def work(tx: Transaction) -> Step:
+            sitting = running(tx, student, at=arrival.at)
+            if sitting is not None:
+                return sitting
             under_way = attempts.find_open(tx, student.id)
             if tx.is_redelivery:
                 return self._as_it_stands(tx, student, under_way, arrival.at)
@@ -71,6 +76,9 @@ class Practice:
         """Ends the set under way, if any, and starts another."""
 
         def work(tx: Transaction) -> Step:
+            sitting = running(tx, student, at=arrival.at)
+            if sitting is not None:
+                return sitting
             under_way = attempts.find_open(tx, student.id)
             if tx.is_redelivery:
                 return self._as_it_stands(tx, student, under_way, arrival.at)
@@ -273,13 +281,17 @@ class Practice:
 
         return await self._with_attempt(student, attempt_id, arrival, work)
 
-    async def stop(self, student: Student, arrival: Arrival) -> SetFinished | None:
-        """Ends the set under way unfinished; None when there is none."""
+    async def stop(self, student: Student, arrival: Arrival) -> SetFinished | MockRunning | None:
+        """Ends the set under way unfinished; None when there is none.
 
-        def work(tx: Transaction) -> SetFinished | None:
+        A mock test does not end by the way: it is shown, and can be handed in.
+        """
+
+        def work(tx: Transaction) -> SetFinished | MockRunning | None:
+            sitting = running(tx, student, at=arrival.at)
             under_way = attempts.find_open(tx, student.id)
-            if under_way is None:
-                return None
+            if sitting is not None or under_way is None:
+                return sitting
             finished = summed_up(tx, student, under_way, at=arrival.at)
             _end(tx, student, under_way, arrival.at)
             return finished

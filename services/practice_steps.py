@@ -6,6 +6,7 @@ from typing import Literal
 from analytics.feedback import Feedback
 from analytics.learner_model import Difficulty
 from services.habits import Habit
+from services.mock_steps import MockRunning
 from storage.records import AttemptId, Named, Question, Source
 
 
@@ -142,4 +143,12 @@ class SetWaiting:
 
 
 #: What a tap in a practice set may lead to.
-Step = QuestionShown | ConfidenceAsked | AnswerMarked | SetFinished | SetPaused | SetWaiting
+Step = (
+    QuestionShown
+    | ConfidenceAsked
+    | AnswerMarked
+    | SetFinished
+    | SetPaused
+    | SetWaiting
+    | MockRunning
+)

@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Row, cast, func, insert, select
 
 from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
+from analytics.memory import GUESS
 from storage.engine import Transaction
 from storage.records import AttemptId, Named, QuestionId, StudentId, TopicId
 from storage.standings import mark_stale
@@ -242,6 +243,31 @@ def topics_of(
         )
         for row in rows
     ]
+
+
+def gambles_of(tx: Transaction, attempt_id: AttemptId, *, below: float) -> list[bool]:
+    """Verdicts of an attempt's answers that had less than this chance, by the model."""
+    found = tx.connection.scalars(
+        select(answers.c.is_correct).where(
+            answers.c.attempt_id == attempt_id,
+            answers.c.state == "answered",
+            answers.c.is_dropped.is_(False),
+            answers.c.probability_before < below,
+        )
+    )
+    return list(found)
+
+
+def declared_guesses(tx: Transaction, student_id: StudentId) -> tuple[int, int]:
+    """How many answers that she called a guess were right, and how many there are."""
+    row = tx.connection.execute(
+        select(func.count(), func.sum(cast(answers.c.is_correct, Integer))).where(
+            answers.c.student_id == student_id,
+            answers.c.confidence == GUESS,
+            answers.c.is_dropped.is_(False),
+        )
+    ).one()
+    return int(row[1] or 0), int(row[0])
 
 
 def total(tx: Transaction, student_id: StudentId) -> int:

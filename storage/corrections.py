@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, literal, or_, select, update
@@ -15,6 +16,7 @@ from storage.tables import (
     attempts,
     correction_effects,
     key_corrections,
+    papers,
     question_texts,
     question_versions,
     questions,
@@ -165,18 +167,31 @@ _ACCEPTS = question_versions.c.accepts
 _MISJUDGED = and_(
     answers.c.version_id == question_versions.c.id,
     answers.c.is_dropped.is_(False),
-    answers.c.selected.is_not(None),
     or_(
-        _ACCEPTS == "",
-        answers.c.is_correct != _among(answers.c.selected, _ACCEPTS),
-        ~_among(answers.c.right_option, _ACCEPTS),
+        # A dropped question gives and takes no marks, chosen or blank.
+        and_(_ACCEPTS == "", or_(answers.c.selected.is_not(None), answers.c.marks.is_not(None))),
+        and_(
+            answers.c.selected.is_not(None),
+            or_(
+                answers.c.is_correct != _among(answers.c.selected, _ACCEPTS),
+                ~_among(answers.c.right_option, _ACCEPTS),
+            ),
+        ),
     ),
 )
 _MISMARKED = and_(
     responses.c.version_id == question_versions.c.id,
     responses.c.is_dropped.is_(False),
-    responses.c.chosen.is_not(None),
-    or_(_ACCEPTS == "", responses.c.is_correct != _among(responses.c.chosen, _ACCEPTS)),
+    or_(
+        and_(
+            _ACCEPTS == "",
+            or_(responses.c.chosen.is_not(None), responses.c.is_correct.is_not(None)),
+        ),
+        and_(
+            responses.c.chosen.is_not(None),
+            responses.c.is_correct != _among(responses.c.chosen, _ACCEPTS),
+        ),
+    ),
 )
 
 
@@ -213,7 +228,10 @@ def hold_student(tx: Transaction, student_id: StudentId) -> None:
     )
     tx.connection.execute(
         select(attempts.c.id)
-        .where(attempts.c.student_id == student_id, attempts.c.state.in_(("running", "paused")))
+        .where(
+            attempts.c.student_id == student_id,
+            attempts.c.state.in_(("running", "paused", "sitting", "live")),
+        )
         .with_for_update()
     ).all()
 
@@ -221,8 +239,20 @@ def hold_student(tx: Transaction, student_id: StudentId) -> None:
 def rejudge_answers(tx: Transaction, question_id: QuestionId, student_id: StudentId) -> int:
     """Judges her answers to a question by its versions' present keys; how many verdicts changed."""
     rows = tx.connection.execute(
-        select(answers.c.id, answers.c.selected, answers.c.is_correct, _ACCEPTS)
-        .join(question_versions, question_versions.c.id == answers.c.version_id)
+        select(
+            answers.c.id,
+            answers.c.selected,
+            answers.c.is_correct,
+            _ACCEPTS,
+            papers.c.wrong,
+            papers.c.marks_per_question,
+            answers.c.state,
+        )
+        .select_from(
+            answers.join(question_versions, question_versions.c.id == answers.c.version_id)
+            .outerjoin(attempts, attempts.c.id == answers.c.attempt_id)
+            .outerjoin(papers, papers.c.id == attempts.c.paper_id)
+        )
         .where(
             answers.c.question_id == question_id,
             answers.c.student_id == student_id,
@@ -231,12 +261,15 @@ def rejudge_answers(tx: Transaction, question_id: QuestionId, student_id: Studen
     ).all()
     changed = 0
     for row in rows:
-        is_right = row.selected in row.accepts
+        is_right = row.selected in tuple(row.accepts)
         values: dict[str, object] = (
             {"is_correct": is_right, "right_option": row.selected if is_right else row.accepts[0]}
             if row.accepts
             else {"is_dropped": True}
         )
+        if row.accepts and row.marks_per_question is not None and row.state == "answered":
+            share = Fraction(1) if is_right else Fraction(row.wrong)
+            values["marks"] = str(share * Fraction(row.marks_per_question))
         tx.connection.execute(update(answers).where(answers.c.id == row.id).values(**values))
         # Who was wrong under both keys is told the new one nowhere; her result is the same.
         changed += not row.accepts or is_right != row.is_correct
@@ -259,7 +292,7 @@ def rejudge_responses(
     ).all()
     for row in rows:
         values: dict[str, object] = (
-            {"is_correct": row.chosen in row.accepts}
+            {"is_correct": row.chosen in tuple(row.accepts)}
             if row.accepts
             else {"is_correct": None, "is_dropped": True}
         )
@@ -282,7 +315,7 @@ class Score:
 def recount_attempt(tx: Transaction, attempt_id: AttemptId) -> tuple[Score, Score]:
     """An attempt's score before and after it is counted from its responses."""
     before = tx.connection.execute(select(attempts).where(attempts.c.id == attempt_id)).one()
-    own = (responses.c.attempt_id == attempt_id, responses.c.chosen.is_not(None))
+    own = (responses.c.attempt_id == attempt_id,)
     right = tx.connection.scalar(select(func.count()).where(*own, responses.c.is_correct.is_(True)))
     dropped = tx.connection.scalar(
         select(func.count()).where(*own, responses.c.is_dropped.is_(True))

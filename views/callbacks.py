@@ -178,3 +178,77 @@ class ExamCardTap(CallbackData, prefix="xam"):
 
     action: str
     exam: str
+
+
+class MockOfferTap(CallbackData, prefix="next:mock", sep="."):
+    """A paper or a part of it: its rules, or with `begins` its clock."""
+
+    exam: str
+    paper: str
+    section: str
+    begins: bool
+
+
+class MockExamTap(CallbackData, prefix="mexam"):
+    """What can be sat of an exam; empty for the list of exams."""
+
+    exam: str
+
+
+class MockAnswerTap(CallbackData, prefix="ans:m", sep="."):
+    """An option of a question in a mock test."""
+
+    attempt: int
+    position: int
+    option: str
+
+
+class MockGoTap(CallbackData, prefix="next:q", sep="."):
+    """On to a question of a mock test; behind the last one, to handing in."""
+
+    attempt: int
+    position: int
+
+
+class MockJumpTap(CallbackData, prefix="go"):
+    """To any question of a mock test."""
+
+    attempt: int
+    position: int
+
+
+class MockTap(CallbackData, prefix="mock"):
+    """Around a question of a mock test: clear, mark, unmark, read in en or hi."""
+
+    action: str
+    attempt: int
+    position: int
+
+
+class PaletteTap(CallbackData, prefix="pal"):
+    """A page of the palette; -1 is the page she is on."""
+
+    attempt: int
+    page: int
+
+
+class HandInTap(CallbackData, prefix="next:done", sep="."):
+    """Hands a mock test in, or with `sure` False asks first."""
+
+    attempt: int
+    sure: bool
+
+
+class MockResultTap(CallbackData, prefix="mres"):
+    """A finished mock test: its result, or its card to share."""
+
+    attempt: int
+    is_card: bool
+
+
+class SolutionTap(CallbackData, prefix="sol"):
+    """A solved question of a finished mock test, by filter and place."""
+
+    attempt: int
+    wanted: str
+    index: int

@@ -4,6 +4,7 @@ from views.translate import translator
 
 COMMANDS = (
     "practice",
+    "mock",
     "review",
     "mistakes",
     "bookmarks",

@@ -1,6 +1,7 @@
 """Practice sets as screens: the question, the verdict, the pause."""
 
 from services.catalogue import TopicMenu
+from services.mock_steps import MockRunning
 from services.practice_steps import (
     AnswerMarked,
     ConfidenceAsked,
@@ -27,13 +28,13 @@ from views.callbacks import (
     SubjectTap,
     SwitchTap,
 )
+from views.mock import running as mock_running
+from views.options import LANGUAGE_NAMES, LETTERS
 from views.screen import Button, Keyboard, Screen, rows
 from views.set_summary import finished
 from views.translate import Translate, escaped
 
-LETTERS = "ABCDE"
 SOURCES = ("mixed", "topic", "subject", "diagnostic", "drill", "review", "mistakes", "bookmarks")
-LANGUAGE_NAMES = {"en": "English", "hi": "हिन्दी"}
 
 __all__ = ["figures_text", "finished", "marked", "menu", "question", "step_screen", "wish_of"]
 
@@ -122,6 +123,8 @@ def step_screen(step: Step, t: Translate, *, is_kept: bool = True) -> Screen:
             return finished(step, t, is_kept=is_kept)
         case SetPaused():
             return paused(step, t)
+        case MockRunning():
+            return mock_running(step, t)
         case SetWaiting():
             return under_way(step.under_way, t, step.wish)
 

@@ -30,6 +30,7 @@ welcome-start = ▶️ First set
 help-text =
     <b>What I can do</b>
     /practice – ten questions that suit you, mixed or by topic
+    /mock – a paper of your exam under its clock
     /review – what you are about to forget
     /mistakes – questions to get right
     /bookmarks – questions you kept
@@ -68,3 +69,5 @@ command-help = What the bot can do
 command-review = What is due for review
 command-mistakes = Questions to get right
 command-bookmarks = Questions you kept
+error-paper-incomplete = The bank lacks { $missing } questions for this paper. /mock shows what can be sat.
+command-mock = A paper under the exam's clock
