@@ -15,11 +15,11 @@ class People:
     """A script's hands and eyes."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
-        self._session = session
+        self.session = session
         self.address = address
 
     async def call(self, verb: str, path: str, body: object = None, status: int = 200) -> Any:
-        async with self._session.request(verb, f"{self.address}{path}", json=body) as response:
+        async with self.session.request(verb, f"{self.address}{path}", json=body) as response:
             document = await response.json()
             assert response.status == status, (response.status, document)
             return document
@@ -44,7 +44,7 @@ class People:
         form.add_field("from", str(chat))
         form.add_field("document", data, filename=name, content_type="text/csv")
         path = f"{self.address}/sandbox/chats/{chat}/messages"
-        async with self._session.post(path, data=form) as response:
+        async with self.session.post(path, data=form) as response:
             written = await response.json()
             assert response.status == 200, written
         return await self.next_message(chat, written["id"])
