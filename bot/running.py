@@ -11,12 +11,14 @@ from aiogram.types import BotCommand
 from bot.polling import Polling
 from bot.settings import Settings
 from bot.webhook import PATH, Webhook
-from bot.wiring import KINDS, App, build, ticker
+from bot.wiring import KINDS, App, build, quiz_ticker, ticker
 from scheduler.metronome import Metronome
 from services.upkeep import Upkeep
 from views.commands import command_list
 
 log = structlog.get_logger()
+#: How often live quizzes are looked at.
+QUIZ_SECONDS = 0.5
 
 
 async def run_bot(
@@ -29,6 +31,8 @@ async def run_bot(
     """Runs until SIGTERM, SIGINT or `stopping`; what is in work is finished."""
     app = build(settings)
     metronome = Metronome(ticker(app), seconds=settings.tick_seconds)
+    # Of their own: a long evening of digests must not hold up a class that waits for its question.
+    quizzes = Metronome(quiz_ticker(app), seconds=QUIZ_SECONDS)
     stop = stopping or asyncio.Event()
     try:
         await Upkeep(app.database, default_timezone=settings.default_timezone).rebuild_if_outdated()
@@ -37,9 +41,11 @@ async def run_bot(
         receiver = _receiver(app, on_ready)
         if with_scheduler:
             metronome.start()
+            quizzes.start()
         with _signals(stop):
             await _until_stopped(receiver, stop, metronome if with_scheduler else None)
     finally:
+        await quizzes.stop()
         await metronome.stop()
         await app.close()
 

@@ -17,6 +17,7 @@ from aiogram.methods import (
     Response,
     SendMessage,
     SendPhoto,
+    SendPoll,
 )
 
 from bot.clock import Clock, SystemClock
@@ -25,6 +26,7 @@ from bot.messenger import TelegramMessenger
 from bot.middlewares.activity import Activity
 from bot.middlewares.person import Person
 from bot.middlewares.throttle import Throttle
+from bot.quiz_voice import TelegramQuizVoice
 from bot.review_wiring import build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
@@ -33,12 +35,14 @@ from handlers import all_routers
 from scheduler.budget import PushBudget
 from scheduler.delivery import Deliveries, Render
 from scheduler.jobs import Tick, build_jobs
+from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
 from services.digests import KIND as DIGEST
 from services.digests import Digests
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
+from services.live_quiz import LiveQuiz
 from services.mock_review import MockReview
 from services.mocks import RESULT as MOCK_RESULT
 from services.mocks import Mocks
@@ -69,6 +73,7 @@ _HELD_TYPES = tuple(
         GetUpdates,
         SendMessage,
         SendPhoto,
+        SendPoll,
     )
 )
 #: What the handlers can use; asked of Telegram explicitly.
@@ -93,6 +98,7 @@ class App:
     pictures: Pictures
     intake: UpdateIntake
     tick: Tick
+    quiz_rounds: QuizRounds
 
     async def close(self) -> None:
         self.pictures.close()
@@ -124,10 +130,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     }
     messenger, budget = TelegramMessenger(bot), PushBudget(settings.push_per_second)
     deliveries = Deliveries(outbox, messenger, budget, renders)
-    catalogue, groups = Catalogue(database), Groups(database)
+    catalogue, groups, live_quiz = Catalogue(database), Groups(database), LiveQuiz(database)
     for_handlers = {
         "catalogue": catalogue,
         "groups": groups,
+        "live_quiz": live_quiz,
         "mocks": mocks,
         "practice": practice,
         "pictures": pictures,
@@ -136,7 +143,10 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         **desk.for_handlers(),
     }
     dispatcher = _dispatcher(settings, Usage(database), for_handlers)
+    rounds = QuizRounds(live_quiz, TelegramQuizVoice(bot, live_quiz), clock.now)
     jobs = build_jobs(
+        live_quiz=live_quiz,
+        quiz_rounds=rounds,
         digests=digests,
         deliveries=deliveries,
         intake=counted,
@@ -163,6 +173,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         tick=Tick(jobs),
+        quiz_rounds=rounds,
     )
 
 
@@ -228,5 +239,14 @@ def ticker(app: App) -> Callable[[], Awaitable[object]]:
 
     async def once() -> object:
         return await app.tick.run(await app.clock.now())
+
+    return once
+
+
+def quiz_ticker(app: App) -> Callable[[], Awaitable[object]]:
+    """The live quizzes' steps at the clock's present time."""
+
+    async def once() -> object:
+        return await app.quiz_rounds.run_due(at=await app.clock.now())
 
     return once

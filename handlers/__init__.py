@@ -8,6 +8,7 @@ from handlers import (
     errors,
     exams,
     groups,
+    live_quiz,
     mock,
     practice,
     progress,
@@ -26,6 +27,7 @@ def all_routers() -> list[Router]:
     return [
         errors.router(),
         start.router(),
+        live_quiz.router(),
         practice.router(),
         mock.router(),
         question_tools.router(),

@@ -10,6 +10,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
 )
@@ -19,6 +20,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
+    InputRichMessage,
     Message,
     ReplyParameters,
 )
@@ -175,8 +177,16 @@ class Reply:
 
 
 async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> Message:
-    """Sends a screen as one message: a picture with its caption, or text."""
+    """Sends a screen as one message: a picture with its caption, a rich message, or text."""
     keyboard = markup(screen.keyboard)
+    if screen.rich is not None and screen.picture is None:
+        try:
+            return await bot.send_rich_message(
+                chat_id, InputRichMessage(html=screen.rich), reply_markup=keyboard
+            )
+        except (TelegramBadRequest, TelegramNotFound) as error:
+            # An older server, or a chat that takes none: the same in plain words.
+            log.info("no rich message", action="rich_refused", reason=error.message)
     if screen.picture is not None and len(screen.html) <= LONGEST_CAPTION:
         return await bot.send_photo(
             chat_id,

@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from scheduler.delivery import Deliveries, TickReport
+from scheduler.quiz_rounds import QuizRounds
 from services.digests import Digests
 from services.forecasts import Forecasts
 from services.intake import Intake
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
 from services.learning import Learning
+from services.live_quiz import LiveQuiz
 from services.mocks import Mocks
 from services.practice import Practice
 from services.records import Arrival
@@ -48,12 +51,27 @@ class Tick:
         return report
 
 
+class _At(Protocol):
+    async def __call__(self, *, at: datetime) -> object: ...
+
+
+def _only_at(work: _At) -> Callable[[datetime, TickReport], Awaitable[None]]:
+    """A job that reports nothing."""
+
+    async def run(at: datetime, _report: TickReport) -> None:
+        await work(at=at)
+
+    return run
+
+
 def build_jobs(
     *,
     digests: Digests,
     deliveries: Deliveries,
     intake: Intake,
     practice: Practice,
+    live_quiz: LiveQuiz,
+    quiz_rounds: QuizRounds,
     mocks: Mocks,
     key_corrections: KeyCorrections,
     item_analysis: ItemAnalysis,
@@ -72,15 +90,11 @@ def build_jobs(
     async def tidy(at: datetime, _report: TickReport) -> None:
         await intake.forget_handled(Arrival(at))
         await practice.forget_minors_sets(at=at)
+        await practice.forget_exposures(at=at)
+        await live_quiz.forget_votes(at=at)
 
     async def collect_papers(at: datetime, report: TickReport) -> None:
         report.planned += await mocks.submit_due(at=at)
-
-    async def judge_anew(at: datetime, _report: TickReport) -> None:
-        await key_corrections.work(at=at)
-
-    async def analyse_items(at: datetime, _report: TickReport) -> None:
-        await item_analysis.raise_flags(at=at)
 
     async def learn(_at: datetime, _report: TickReport) -> None:
         await learning.work(batches=LEARNING_BATCHES)
@@ -88,18 +102,18 @@ def build_jobs(
     async def rank(at: datetime, _report: TickReport) -> None:
         await standings.refresh(at=at, batches=STANDING_BATCHES)
 
-    async def foresee(at: datetime, _report: TickReport) -> None:
-        await forecasts.keep(at=at)
-
     always = timedelta(0)
     return [
+        Job(name="quizzes", every=always, run=_only_at(quiz_rounds.run_due)),
         Job(name="digests", every=always, run=plan_digests),
         Job(name="mocks", every=always, run=collect_papers),
-        Job(name="corrections", every=always, run=judge_anew),
+        Job(name="corrections", every=always, run=_only_at(key_corrections.work)),
         Job(name="learning", every=always, run=learn),
         Job(name="standings", every=timedelta(minutes=1), run=rank),
-        Job(name="item_analysis", every=timedelta(hours=1), run=analyse_items),
-        Job(name="forecasts", every=timedelta(minutes=1), run=foresee),
+        Job(
+            name="item_analysis", every=timedelta(hours=1), run=_only_at(item_analysis.raise_flags)
+        ),
+        Job(name="forecasts", every=timedelta(minutes=1), run=_only_at(forecasts.keep)),
         Job(name="delivery", every=always, run=deliver),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),
     ]

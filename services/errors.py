@@ -87,3 +87,21 @@ class PaperIncomplete(Unwilling):
     """The bank lacks questions for this paper."""
 
     key = "error-paper-incomplete"
+
+
+class QuizRunning(Unwilling):
+    """The chat has a quiz under way."""
+
+    key = "error-quiz-running"
+
+
+class TooFastQuiz(Unwilling):
+    """Telegram lets too few messages into a group for such short questions."""
+
+    key = "error-quiz-too-fast"
+
+
+class NotAQuizmaster(Unwilling):
+    """Only the group's teacher and the chat's admins may do this."""
+
+    key = "error-not-a-quizmaster"

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from services.errors import GroupGone, NotTheOwner
-from storage import groups
+from storage import groups, quizzes
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import Group, GroupId, Student
@@ -109,7 +109,12 @@ class Groups:
 
     async def move_chat(self, old: int, new: int, arrival: Arrival) -> None:
         """Follows a chat that Telegram gave a new id."""
-        await write_once(self._database, arrival, lambda tx: groups.move_chat(tx, old=old, new=new))
+
+        def work(tx: Transaction) -> None:
+            groups.move_chat(tx, old=old, new=new)
+            quizzes.move_chat(tx, old=old, new=new)
+
+        await write_once(self._database, arrival, work)
 
 
 def _get(tx: Transaction, group_id: GroupId) -> Group:

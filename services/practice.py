@@ -25,7 +25,7 @@ from services.practice_steps import (
 )
 from services.set_lists import laid_out
 from services.set_summary import summed_up
-from storage import attempts, bookmarks, questions, responses
+from storage import attempts, bookmarks, question_offers, questions, responses
 from storage.attempts import NewAttempt
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
@@ -303,6 +303,10 @@ class Practice:
         return await self._database.write(
             lambda tx: attempts.erase_finished_of_minors(tx, before=at - NOT_KEPT_FOR)
         )
+
+    async def forget_exposures(self, *, at: datetime) -> None:
+        """Days of exposure that no cap looks at any more."""
+        await self._database.write(lambda tx: question_offers.forget_exposures(tx, at=at))
 
     async def _with_attempt(
         self,

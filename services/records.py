@@ -2,6 +2,7 @@
 
 from storage.answers import TopicSum
 from storage.intake import Arrival
+from storage.quizzes import Quiz
 from storage.records import (
     AttemptId,
     Delivery,
@@ -33,6 +34,7 @@ __all__ = [
     "Question",
     "QuestionId",
     "QueueCounts",
+    "Quiz",
     "ReportReason",
     "Settings",
     "Source",

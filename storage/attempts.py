@@ -23,6 +23,8 @@ from storage.tables import (
 )
 
 OPEN_STATES = ("running", "paused")
+#: States that an answer does not change.
+LASTING = ("live", "completed")
 #: Kinds of attempts that are asked one question after another in the private chat.
 SETS = ("practice", "review")
 
@@ -161,7 +163,7 @@ def count_answer(
         answered=answered,
         right=attempt.right + bool(is_correct),
         dropped=attempt.dropped + (is_correct is None),
-        state="completed" if done else "running",
+        state="completed" if done else attempt.state if attempt.state in LASTING else "running",
     )
     tx.connection.execute(
         _COUNT,

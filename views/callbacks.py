@@ -252,3 +252,20 @@ class SolutionTap(CallbackData, prefix="sol"):
     attempt: int
     wanted: str
     index: int
+
+
+class QuizTap(CallbackData, prefix="next:quiz", sep="."):
+    """Starts a live quiz in this chat: the topic (0 for a mix), how many, seconds each."""
+
+    topic: int
+    questions: int
+    seconds: int
+
+
+class QuizSetupTap(CallbackData, prefix="quiz"):
+    """The same, still to be chosen; `chooses` says what."""
+
+    topic: int
+    questions: int
+    seconds: int
+    chooses: str
