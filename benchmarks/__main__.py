@@ -2,7 +2,16 @@
 
 import sys
 
-from benchmarks import adaptive, answers, charts, question_files, reports, simulations, startup
+from benchmarks import (
+    adaptive,
+    answers,
+    charts,
+    question_files,
+    reports,
+    simulations,
+    startup,
+    taps,
+)
 
 ALL = {
     "startup": startup.main,
@@ -12,6 +21,7 @@ ALL = {
     "simulations": simulations.main,
     "reports": reports.main,
     "answers": answers.main,
+    "taps": taps.main,
 }
 
 
