@@ -26,7 +26,7 @@ from bot.messenger import TelegramMessenger
 from bot.middlewares.activity import Activity
 from bot.middlewares.person import Person
 from bot.middlewares.throttle import Throttle
-from bot.quiz_voice import TelegramQuizVoice
+from bot.practice_wiring import build_practice, practice_renders
 from bot.review_wiring import build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
@@ -42,22 +42,15 @@ from services.digests import Digests
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
-from services.live_quiz import LiveQuiz
-from services.mock_review import MockReview
-from services.mocks import RESULT as MOCK_RESULT
-from services.mocks import Mocks
 from services.outbox import Outbox
 from services.practice import Practice
 from services.progress import ProgressReports
-from services.records import AttemptId, Delivery, Student
-from services.revision import Revision
+from services.records import Delivery, Student
 from services.standing import Standings
 from services.students import Students
-from services.study import Study
 from services.usage import Usage
 from storage.engine import Database, open_database
 from views import digest as digest_views
-from views import mock_result as mock_result_views
 from views import progress as progress_views
 from views.pictures import Pictures
 from views.screen import Screen
@@ -116,42 +109,37 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     bot = Bot(settings.token(), session=session)
     database = open_database(settings.database_url)
     exams = load_catalogue()
-    practice, mocks = Practice(database, exams), Mocks(database, exams)
+    practice = build_practice(database, exams, bot, clock)
     students = Students(database, exams, default_timezone=settings.default_timezone)
-    digests = Digests(database)
-    pictures = Pictures()
-    counted = Intake(database)
+    digests, pictures, counted = Digests(database), Pictures(), Intake(database)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     renders = {
         DIGEST: _digest_render(digests, pictures),
-        MOCK_RESULT: _mock_render(MockReview(database)),
+        **practice_renders(practice),
         **review_renders(desk),
     }
-    messenger, budget = TelegramMessenger(bot), PushBudget(settings.push_per_second)
-    deliveries = Deliveries(outbox, messenger, budget, renders)
-    catalogue, groups, live_quiz = Catalogue(database), Groups(database), LiveQuiz(database)
+    budget = PushBudget(settings.push_per_second)
+    deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
+    catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
         "catalogue": catalogue,
         "groups": groups,
-        "live_quiz": live_quiz,
-        "mocks": mocks,
-        "practice": practice,
         "pictures": pictures,
         "students": students,
-        **_readers(database),
+        "progress": ProgressReports(database),
+        **practice.for_handlers(),
         **desk.for_handlers(),
     }
     dispatcher = _dispatcher(settings, Usage(database), for_handlers)
-    rounds = QuizRounds(live_quiz, TelegramQuizVoice(bot, live_quiz), clock.now)
     jobs = build_jobs(
-        live_quiz=live_quiz,
-        quiz_rounds=rounds,
+        live_quiz=practice.live_quiz,
+        quiz_rounds=practice.quiz_rounds,
         digests=digests,
         deliveries=deliveries,
         intake=counted,
-        practice=practice,
-        mocks=mocks,
+        practice=practice.practice,
+        mocks=practice.mocks,
         key_corrections=desk.key_corrections,
         item_analysis=desk.item_analysis,
         forecasts=desk.forecasts,
@@ -166,25 +154,15 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         database=database,
         catalogue=catalogue,
         students=students,
-        practice=practice,
+        practice=practice.practice,
         groups=groups,
         digests=digests,
         outbox=outbox,
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         tick=Tick(jobs),
-        quiz_rounds=rounds,
+        quiz_rounds=practice.quiz_rounds,
     )
-
-
-def _readers(database: Database) -> dict[str, object]:
-    """Services that only show what there is."""
-    return {
-        "mock_review": MockReview(database),
-        "progress": ProgressReports(database),
-        "revision": Revision(database),
-        "study": Study(database),
-    }
 
 
 def _use_font(settings: Settings) -> None:
@@ -222,14 +200,6 @@ def _digest_render(digests: Digests, pictures: Pictures) -> Render:
                 "trend", digest.week, language=t.language, theme=student.settings.theme
             )
         return digest_views.screen(t, digest, picture)
-
-    return render
-
-
-def _mock_render(review: MockReview) -> Render:
-    async def render(delivery: Delivery, student: Student, _at: datetime) -> Screen | None:
-        found = await review.result(student, AttemptId(int(delivery.payload["attempt"])))
-        return mock_result_views.result(found, translator(student.language))
 
     return render
 

@@ -8,7 +8,7 @@ from handlers.filters import InPrivate
 from handlers.reply import Reply
 from services.catalogue import Catalogue
 from services.practice import Practice
-from services.practice_steps import Wish
+from services.practice_steps import QuestionShown, Step, Wish
 from services.records import Arrival, AttemptId, Student
 from services.students import Students
 from views import practice as views
@@ -99,7 +99,21 @@ async def on_set(
     wish = views.wish_of(callback_data)
     begin = practice.start_anew if callback_data.anew else practice.start
     step = await begin(student, wish, arrival)
-    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+    await _show(step, student, arrival, practice, t, reply)
+
+
+async def _show(
+    step: Step,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """Shows a step; a question that came late starts its time late."""
+    took = await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+    if isinstance(step, QuestionShown):
+        await practice.reached_late(step, arrival, seconds=took)
 
 
 async def on_answer(
@@ -158,7 +172,7 @@ async def on_next(
     if student.awaiting:
         # She went on: what she writes from now on is no sentence to her report.
         await students.await_text(student, None, arrival)
-    await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
+    await _show(step, student, arrival, practice, t, reply)
 
 
 async def on_pause(

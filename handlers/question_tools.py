@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.reply import Reply
-from services.practice import Practice
+from services.question_tools import QuestionTools
 from services.records import Arrival, AttemptId, Student
 from services.study import Study
 from views import practice as views
@@ -36,11 +36,11 @@ async def on_hint(
     callback_data: HintTap,
     student: Student,
     arrival: Arrival,
-    practice: Practice,
+    question_tools: QuestionTools,
     t: Translate,
     reply: Reply,
 ) -> None:
-    step = await practice.hint(
+    step = await question_tools.hint(
         student,
         AttemptId(callback_data.attempt),
         callback_data.position,
@@ -55,11 +55,11 @@ async def on_skip(
     callback_data: SkipTap,
     student: Student,
     arrival: Arrival,
-    practice: Practice,
+    question_tools: QuestionTools,
     t: Translate,
     reply: Reply,
 ) -> None:
-    step = await practice.skip(
+    step = await question_tools.skip(
         student, AttemptId(callback_data.attempt), callback_data.position, arrival
     )
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
@@ -70,11 +70,11 @@ async def on_bookmark(
     callback_data: BookmarkTap,
     student: Student,
     arrival: Arrival,
-    practice: Practice,
+    question_tools: QuestionTools,
     t: Translate,
     reply: Reply,
 ) -> None:
-    step = await practice.bookmark(
+    step = await question_tools.bookmark(
         student,
         AttemptId(callback_data.attempt),
         callback_data.position,
@@ -91,12 +91,12 @@ async def on_switch(
     callback_data: SwitchTap,
     student: Student,
     arrival: Arrival,
-    practice: Practice,
+    question_tools: QuestionTools,
     t: Translate,
     reply: Reply,
 ) -> None:
     """The question in the other language; the screen around it stays in hers."""
-    step = await practice.switch_language(
+    step = await question_tools.switch_language(
         student,
         AttemptId(callback_data.attempt),
         callback_data.position,
@@ -110,12 +110,12 @@ async def on_figures(
     _query: CallbackQuery,
     callback_data: FiguresTap,
     student: Student,
-    practice: Practice,
+    question_tools: QuestionTools,
     t: Translate,
     reply: Reply,
 ) -> None:
     """How the set goes so far, over the screen, which stays."""
-    found = await practice.figures(
+    found = await question_tools.figures(
         student, AttemptId(callback_data.attempt), callback_data.position
     )
     await reply.acknowledge(views.figures_text(found, t), alert=True)

@@ -87,12 +87,15 @@ class Reply:
         self._message_id = message.message_id if self._query and message else None
         self._has_picture = isinstance(message, Message) and bool(message.photo)
 
-    async def show(self, screen: Screen, *, toast: str = "") -> None:
-        """Acknowledges the tap, and edits its message or sends a new one."""
+    async def show(self, screen: Screen, *, toast: str = "") -> float:
+        """Acknowledges the tap, and edits its message or sends a new one; the seconds it took."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         if self._query is None:
             await self.send(screen)
-            return
-        await asyncio.gather(self.acknowledge(toast), self._edit_or_send(screen))
+        else:
+            await asyncio.gather(self.acknowledge(toast), self._edit_or_send(screen))
+        return loop.time() - began
 
     async def answer_to(self, message_id: int, screen: Screen) -> None:
         """A new message that answers a certain one, which its buttons can then find."""

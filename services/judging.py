@@ -19,6 +19,7 @@ class Judged(NamedTuple):
 
     attempt: Attempt
     step: Literal[-1, 0, 1]
+    milliseconds: int | None
 
 
 #: Longer than this and she left the chat: the answer counts, its time does not.
@@ -64,7 +65,7 @@ def judge_choice(
             confidence=confidence,
             at=at,
         )
-    return Judged(counted, step)
+    return Judged(counted, step, milliseconds)
 
 
 def thinking_time(shown_at: datetime | None, at: datetime) -> int | None:

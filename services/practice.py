@@ -1,13 +1,11 @@
 """Practice sets: start, ask, judge, hint, skip, pause, go on, sum up."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from content.exams import ExamCatalogue
 from services import step_building as steps
-from services.drawing import ADAPTIVE, Drawing
+from services.drawing import ADAPTIVE
 from services.errors import AttemptGone, NoQuestions
 from services.judging import judge_choice, thinking_time
 from services.mock_screens import running
@@ -15,7 +13,6 @@ from services.mock_steps import MockRunning
 from services.practice_steps import (
     AnswerMarked,
     ConfidenceAsked,
-    LiveFigures,
     QuestionShown,
     SetFinished,
     SetPaused,
@@ -23,24 +20,27 @@ from services.practice_steps import (
     Step,
     Wish,
 )
+from services.set_flow import SetFlow, asked_at, finish
 from services.set_lists import laid_out
 from services.set_summary import summed_up
-from storage import attempts, bookmarks, question_offers, questions, responses
+from storage import attempts, question_offers, questions, responses
 from storage.attempts import NewAttempt
-from storage.engine import Database, Transaction
+from storage.engine import Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Attempt, AttemptId, Language, Response, Student, TopicId
+from storage.records import Attempt, AttemptId, Student, TopicId
 
 T = TypeVar("T")
 QUESTIONS_IN_A_SET = 10
 NOT_KEPT_FOR = timedelta(days=1)
 CONFIDENCES = (1, 2, 3)
+#: Less than this is no delay that a thinking time would show.
+SLOW_SECONDS = 1.0
 
 
 class Practice:
-    def __init__(self, database: Database, catalogue: ExamCatalogue) -> None:
-        self._database = database
-        self._drawing = Drawing(catalogue)
+    def __init__(self, flow: SetFlow) -> None:
+        self._flow = flow
+        self._database = flow.database
 
     async def open_attempt(self, student: Student) -> SetPaused | None:
         """The set she has under way, if any."""
@@ -68,7 +68,7 @@ class Practice:
                     return SetWaiting(under_way=_paused(tx, under_way), wish=wish)
                 _end(tx, student, under_way, arrival.at)
                 return self._start(tx, student, wish, arrival)
-            return self._question_now(tx, student, under_way, arrival.at)
+            return self._flow.question_now(tx, student, under_way, arrival.at)
 
         return await write_once(self._database, arrival, work)
 
@@ -112,7 +112,7 @@ class Practice:
         )
         if listed:
             responses.lay_out(tx, attempt.id, [(one.question_id, one.version_id) for one in listed])
-        return self._question_now(tx, student, attempt, arrival.at)
+        return self._flow.question_now(tx, student, attempt, arrival.at)
 
     async def go_on(
         self, student: Student, attempt_id: AttemptId, position: int, arrival: Arrival
@@ -126,10 +126,10 @@ class Practice:
             if attempt.state == "paused":
                 attempts.resume(tx, attempt, at=arrival.at)
             if attempt.state not in attempts.OPEN_STATES:
-                return _finish(tx, student, attempt, at=arrival.at)
-            return self._question_now(tx, student, attempt, arrival.at)
+                return finish(tx, student, attempt, at=arrival.at)
+            return self._flow.question_now(tx, student, attempt, arrival.at)
 
-        return await self._with_attempt(student, attempt_id, arrival, work)
+        return await self._flow.with_attempt(student, attempt_id, arrival, work)
 
     async def answer(
         self,
@@ -147,7 +147,7 @@ class Practice:
         """
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            asked = _asked(tx, attempt, position)
+            asked = asked_at(tx, attempt, position)
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
                 return steps.marked(tx, student, attempt, asked)
             language = steps.language_of(student, asked)
@@ -180,106 +180,35 @@ class Practice:
                 is_last=attempts.is_over(judged.attempt),
                 right=judged.attempt.right,
                 step=judged.step if attempt.source in ADAPTIVE else 0,
+                drill_seconds=steps.drill_seconds(student, attempt, judged.milliseconds),
             )
 
-        return await self._with_attempt(student, attempt_id, arrival, work)
+        return await self._flow.with_attempt(student, attempt_id, arrival, work)
 
-    async def hint(
-        self,
-        student: Student,
-        attempt_id: AttemptId,
-        position: int,
-        hints: int,
-        arrival: Arrival,
-    ) -> Step:
-        """Shows the first `hints` hints of an unanswered question, and remembers that."""
-
-        def work(tx: Transaction, attempt: Attempt) -> Step:
-            responses.take_hint(tx, attempt.id, position, hints=hints)
-            return _as_asked(tx, student, attempt, position)
-
-        return await self._with_attempt(student, attempt_id, arrival, work)
-
-    async def switch_language(
-        self,
-        student: Student,
-        attempt_id: AttemptId,
-        position: int,
-        language: Language,
-        arrival: Arrival,
-    ) -> Step:
-        """The same question in the other language; her settings stay."""
-
-        def work(tx: Transaction, attempt: Attempt) -> Step:
-            responses.set_language(tx, attempt.id, position, language)
-            return _as_asked(tx, student, attempt, position)
-
-        return await self._with_attempt(student, attempt_id, arrival, work)
-
-    async def skip(
-        self, student: Student, attempt_id: AttemptId, position: int, arrival: Arrival
-    ) -> Step:
-        """Leaves a question out, without a mark on her record, and shows the next."""
-
-        def work(tx: Transaction, attempt: Attempt) -> Step:
-            asked = _asked(tx, attempt, position)
-            if asked.chosen is not None:
-                return steps.marked(tx, student, attempt, asked)
-            left_out = attempt.state in attempts.OPEN_STATES and responses.skip(
-                tx, attempt.id, position, at=arrival.at
+    async def reached_late(self, shown: QuestionShown, arrival: Arrival, *, seconds: float) -> None:
+        """Telegram took so long to show a question: her time starts when it was there."""
+        if seconds < SLOW_SECONDS:
+            return
+        await self._database.write(
+            lambda tx: responses.mark_shown_later(
+                tx,
+                shown.attempt_id,
+                shown.position,
+                planned_at=arrival.at,
+                at=arrival.at + timedelta(seconds=seconds),
             )
-            if left_out and attempt.source not in ADAPTIVE:
-                attempt = attempts.shorten(tx, attempt, attempt.question_count - 1, at=arrival.at)
-            if attempt.state not in attempts.OPEN_STATES:
-                return _finish(tx, student, attempt, at=arrival.at)
-            return self._question_now(tx, student, attempt, arrival.at)
-
-        return await self._with_attempt(student, attempt_id, arrival, work)
-
-    async def bookmark(
-        self,
-        student: Student,
-        attempt_id: AttemptId,
-        position: int,
-        arrival: Arrival,
-        *,
-        keeps: bool,
-    ) -> Step:
-        """Keeps an answered question to come back to, or lets it go."""
-
-        def work(tx: Transaction, attempt: Attempt) -> Step:
-            asked = _asked(tx, attempt, position)
-            if student.is_recorded and keeps:
-                bookmarks.keep(tx, student.id, asked.question_id, at=arrival.at)
-            elif student.is_recorded:
-                bookmarks.drop(tx, student.id, asked.question_id)
-            return _as_asked(tx, student, attempt, position)
-
-        return await self._with_attempt(student, attempt_id, arrival, work)
-
-    async def figures(self, student: Student, attempt_id: AttemptId, position: int) -> LiveFigures:
-        """How the set goes so far; raises AttemptGone."""
-
-        def work(tx: Transaction) -> LiveFigures:
-            attempt = attempts.find(tx, attempt_id, student.id)
-            asked = responses.response(tx, attempt_id, position) if attempt else None
-            if attempt is None or asked is None:
-                raise AttemptGone
-            question = questions.question(tx, asked.version_id, "en")
-            return steps.live_figures(tx, student, attempt, question)
-
-        return await self._database.read(work)
+        )
 
     async def pause(self, student: Student, attempt_id: AttemptId, arrival: Arrival) -> Step:
         """Stops the clock of a set; a finished one is summed up instead."""
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
             if attempt.state not in attempts.OPEN_STATES:
-                return _finish(tx, student, attempt, at=arrival.at)
+                return finish(tx, student, attempt, at=arrival.at)
             attempts.pause(tx, attempt, at=arrival.at)
             return _paused(tx, attempt)
 
-        return await self._with_attempt(student, attempt_id, arrival, work)
+        return await self._flow.with_attempt(student, attempt_id, arrival, work)
 
     async def stop(self, student: Student, arrival: Arrival) -> SetFinished | MockRunning | None:
         """Ends the set under way unfinished; None when there is none.
@@ -308,21 +237,6 @@ class Practice:
         """Days of exposure that no cap looks at any more."""
         await self._database.write(lambda tx: question_offers.forget_exposures(tx, at=at))
 
-    async def _with_attempt(
-        self,
-        student: Student,
-        attempt_id: AttemptId,
-        arrival: Arrival,
-        work: Callable[[Transaction, Attempt], T],
-    ) -> T:
-        def locked(tx: Transaction) -> T:
-            attempt = attempts.lock(tx, attempt_id, student.id)
-            if attempt is None or attempt.kind not in attempts.SETS:
-                raise AttemptGone
-            return work(tx, attempt)
-
-        return await write_once(self._database, arrival, locked)
-
     def _as_it_stands(
         self, tx: Transaction, student: Student, under_way: Attempt | None, at: datetime
     ) -> Step:
@@ -335,43 +249,7 @@ class Practice:
         asked = responses.last_shown(tx, under_way.id)
         if asked is not None and asked.chosen is not None:
             return steps.marked(tx, student, under_way, asked)
-        return self._question_now(tx, student, under_way, at)
-
-    def _question_now(
-        self, tx: Transaction, student: Student, attempt: Attempt, at: datetime
-    ) -> QuestionShown | SetFinished:
-        """The open question, or one drawn now; its time runs from its first showing.
-
-        A set for which there is no question left is over.
-        """
-        asked = responses.first_unanswered(tx, attempt.id)
-        if asked is None and attempt.source in ADAPTIVE:
-            self._drawing.draw(tx, student, attempt, at=at)
-            asked = responses.first_unanswered(tx, attempt.id)
-        if asked is None:
-            if not attempt.answered:
-                raise NoQuestions
-            over = attempts.shorten(tx, attempt, attempt.answered, at=at)
-            return _finish(tx, student, over, at=at)
-        responses.mark_shown(tx, attempt.id, asked.position, at=at)
-        return steps.shown(tx, student, attempt, asked)
-
-
-def _asked(tx: Transaction, attempt: Attempt, position: int) -> Response:
-    asked = responses.response(tx, attempt.id, position)
-    if asked is None:
-        raise AttemptGone
-    return asked
-
-
-def _as_asked(
-    tx: Transaction, student: Student, attempt: Attempt, position: int
-) -> QuestionShown | AnswerMarked:
-    """A question as it stands: marked, or waiting for her."""
-    asked = _asked(tx, attempt, position)
-    if asked.chosen is not None:
-        return steps.marked(tx, student, attempt, asked)
-    return steps.shown(tx, student, attempt, asked)
+        return self._flow.question_now(tx, student, under_way, at)
 
 
 def _wish_of(attempt: Attempt) -> Wish:
@@ -387,14 +265,6 @@ def _paused(tx: Transaction, attempt: Attempt) -> SetPaused:
     """Where she stopped; the button leads behind the last answered question."""
     latest = responses.last_answered(tx, attempt.id)
     return replace(steps.paused(attempt), position=(latest.position if latest else 0) + 1)
-
-
-def _finish(tx: Transaction, student: Student, attempt: Attempt, *, at: datetime) -> SetFinished:
-    """The summary; of a student who keeps nothing it is the last that is known of the set."""
-    summary = summed_up(tx, student, attempt, at=at)
-    if not student.is_recorded:
-        attempts.erase(tx, attempt.id)
-    return summary
 
 
 def _end(tx: Transaction, student: Student, attempt: Attempt, at: datetime) -> None:

@@ -49,6 +49,8 @@ class QuestionShown:
     question: Question
     hints_shown: int
     source: Source = "mixed"
+    #: The time that her exam leaves for a question.
+    target_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ class AnswerMarked:
     #: She became ready for harder questions on the topic (+1), or needs easier ones (−1).
     step: Literal[-1, 0, 1] = 0
     is_bookmarked: bool = False
+    #: In a speed drill: her time, and the exam's.
+    drill_seconds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

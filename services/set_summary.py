@@ -59,8 +59,18 @@ def _suggestion(
     return None
 
 
-def _profile(tx: Transaction, student: Student, attempt: Attempt, *, at: datetime) -> Profile:
-    """What the first ten questions say of her over the whole exam, with the interval."""
+def _profile(
+    tx: Transaction, student: Student, attempt: Attempt, *, at: datetime
+) -> Profile | None:
+    """What the first ten questions say of her over the whole exam, with the interval.
+
+    None where most were tapped through unread: those say nothing.
+    """
+    facts = report_rows.latest_facts(
+        tx, student.id, limit=attempt.answered, zone=ZoneInfo(student.settings.timezone)
+    )
+    if 2 * sum(one.is_rapid for one in facts) > len(facts):
+        return None
     belief = believe(ability_for(tx, student.id), None, at=at)
     found = mastery(belief.student, attempt.answered)
     names = catalogue.subject_names(tx)

@@ -39,6 +39,7 @@ def shown(tx: Transaction, student: Student, attempt: Attempt, asked: Response) 
         question=questions.question(tx, asked.version_id, language_of(student, asked)),
         hints_shown=asked.hints,
         source=attempt.source,
+        target_seconds=float(target_seconds(student)),
     )
 
 
@@ -59,7 +60,17 @@ def marked(tx: Transaction, student: Student, attempt: Attempt, asked: Response)
         is_last=last is not None and last.position == asked.position,
         right=attempt.right,
         is_bookmarked=bookmarks.holds(tx, student.id, question.id),
+        drill_seconds=drill_seconds(student, attempt, asked.milliseconds),
     )
+
+
+def drill_seconds(
+    student: Student, attempt: Attempt, milliseconds: int | None
+) -> tuple[float, float] | None:
+    """Her time on a question of a speed drill beside the exam's; None elsewhere and untimed."""
+    if attempt.source != "drill" or milliseconds is None:
+        return None
+    return milliseconds / 1000, float(target_seconds(student))
 
 
 def paused(attempt: Attempt) -> SetPaused:

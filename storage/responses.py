@@ -134,6 +134,22 @@ def mark_shown(tx: Transaction, attempt_id: AttemptId, position: int, *, at: dat
     )
 
 
+def mark_shown_later(
+    tx: Transaction, attempt_id: AttemptId, position: int, *, planned_at: datetime, at: datetime
+) -> None:
+    """The question reached her only now: her time starts here, unless she has answered."""
+    tx.connection.execute(
+        update(responses)
+        .where(
+            responses.c.attempt_id == attempt_id,
+            responses.c.position == position,
+            responses.c.shown_at == planned_at,
+            responses.c.answered_at.is_(None),
+        )
+        .values(shown_at=at)
+    )
+
+
 def take_hint(tx: Transaction, attempt_id: AttemptId, position: int, *, hints: int) -> None:
     tx.connection.execute(
         update(responses)

@@ -140,7 +140,7 @@ def _question_text(step: QuestionShown, t: Translate, *more: str) -> str:
     hints = [t("question-hint", hint=hint) for hint in text.hints[: step.hints_shown]]
     head = _head(step, t)
     if step.source == "drill":
-        head = f"{head}\n{t('question-drill')}"
+        head = f"{head}\n{t('question-drill', target=round(step.target_seconds))}"
     parts = [head, escaped(text.stem), _options(text.options), *hints, *more]
     return "\n\n".join([*parts, f"#{escaped(step.question.key)}"])
 
@@ -219,6 +219,9 @@ def marked(step: AnswerMarked, t: Translate, *, is_kept: bool = True) -> Screen:
     """The verdict, the right option, why, and why not the chosen one where that is known."""
     text = step.question.text
     parts = [_head(step, t), escaped(text.stem), _marked_options(step), _verdict(step, t)]
+    if step.drill_seconds is not None:
+        seconds, target = map(round, step.drill_seconds)
+        parts.append(t("verdict-drill", seconds=seconds, target=target))
     parts.append(escaped(text.explanation))
     why = _why_wrong(step)
     if why:

@@ -142,12 +142,26 @@ async def test_the_summary_shows_the_day_unless_she_wants_calm(tutor: Tutor) -> 
     asha = await tutor.adult()
     summary = await tutor.answer_set(asha, await tutor.start_set(asha))
     assert "Goal of 10 reached" in summary["text"]
-    assert "Your first profile" in summary["text"]
     await turn_on(tutor, asha, "calm")
     again = await onward(tutor, asha, summary)
     calm = await tutor.answer_set(asha, again)
     assert "of 10 right" in calm["text"]
     assert "Today" not in calm["text"]
+
+
+async def test_the_time_starts_when_the_question_reached_her(tutor: Tutor) -> None:
+    asha = await tutor.adult()
+    marked = await answer(tutor, asha, await tutor.start_set(asha), right=True)
+    await tutor.people.fault(method="editMessageText", delay_seconds=2, times=1)
+    question = await onward(tutor, asha, marked)
+    while not button_data(question, "ans:"):
+        question = (await tutor.people.messages(asha))[-1]
+    await tutor.people.advance(30)
+    again = await answer(tutor, asha, question, right=True)
+    pressed = await tutor.people.press(asha, again["id"], button_data(again, "live:")[0])
+    seconds = int(pressed["answer"]["text"].split("Time: ")[1].split(" s")[0])
+    # Thirty seconds on one of the two questions, none on the other; not thirty-two.
+    assert seconds <= 16
 
 
 async def test_no_right_answer_can_be_read_before_the_tap(tutor: Tutor) -> None:

@@ -18,6 +18,7 @@ from services.practice_steps import AnswerMarked, QuestionShown, SetFinished, Wi
 from services.question_files import ImportOptions, QuestionFile, QuestionFiles
 from services.question_review import QuestionReview
 from services.records import Arrival, QuestionId, Student
+from services.set_flow import SetFlow
 from services.students import Students
 from services.upkeep import Upkeep
 from storage.corrections import CorrectionMode
@@ -101,7 +102,7 @@ async def practise(
     database: Database, student: Student, rng: random.Random, *, at: datetime, most: int = 10
 ) -> None:
     """A set on the topic, answered at random."""
-    practice = Practice(database, load_catalogue())
+    practice = Practice(SetFlow(database, load_catalogue()))
     topic = await database.read(
         lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
     )
@@ -200,7 +201,7 @@ async def test_a_second_correction_undoes_the_first(school: School) -> None:
 
 async def test_a_set_under_way_is_judged_by_the_new_key_at_once(school: School) -> None:
     """The version she was shown stays; what counts as right for it has changed."""
-    practice = Practice(school.database, load_catalogue())
+    practice = Practice(SetFlow(school.database, load_catalogue()))
     asha = await somebody(school.database, 77)
     topic = await school.database.read(
         lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
@@ -216,7 +217,7 @@ async def test_a_set_under_way_is_judged_by_the_new_key_at_once(school: School) 
 
 
 async def test_a_dropped_question_under_way_counts_for_nobody(school: School) -> None:
-    practice = Practice(school.database, load_catalogue())
+    practice = Practice(SetFlow(school.database, load_catalogue()))
     asha = await somebody(school.database, 77)
     step = await practice.start(asha, Wish(), Arrival(START))
     assert isinstance(step, QuestionShown)
@@ -338,7 +339,7 @@ async def test_a_withdrawn_question_is_asked_no_more(school: School) -> None:
 
 @pytest.mark.parametrize("forged", ["", "AB", "E", "ABCD"])
 async def test_a_forged_option_is_no_answer(school: School, forged: str) -> None:
-    practice = Practice(school.database, load_catalogue())
+    practice = Practice(SetFlow(school.database, load_catalogue()))
     asha = await somebody(school.database, 77)
     step = await practice.start(asha, Wish(), Arrival(START))
     assert isinstance(step, QuestionShown)

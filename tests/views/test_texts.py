@@ -21,6 +21,13 @@ HOSTILE = "<b>=1+1</b> & </i> %s {name}"
 LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
+    "mock-card-head",
+    "mock-filter-marked",
+    "mock-question-head",
+    "mock-result-head",
+    "mock-section-line",
+    "mock-taken",
+    "quiz-column-rank",
     "exam-section",
     "review-report-line",
     "category-sc_st_tsp",

@@ -30,7 +30,7 @@ mock-unmark = 🚩 Unmark
 mock-clear = ✖️ Clear
 mock-palette =
     📋 <b>The paper at a glance</b> · ⏳ { $left }
-    ● answered · E not attempted · ○ left blank · · not seen · 🚩 marked
+    ● answered · E not attempted · ○ left blank · □ not seen · 🚩 marked
 mock-back = ↩️ Back
 mock-hand-in = 🏁 Hand in
 mock-ask-hand-in = 🏁 <b>Hand in?</b> { $left } left.
@@ -50,12 +50,18 @@ mock-sections = <b>By section</b> (marks, time)
 mock-section-line = • { $name }: { $marks } / { $maximum } · { $time }
 mock-place = Rank { $rank } of { $takers } on this paper, percentile { $percentile }.
 mock-place-few = Rank and percentile appear once { $missing } more have sat this paper.
-mock-gambles = 🎲 On { $count } answers your chances were below one half: they won { $won } marks and lost { $lost }.
+mock-gambles = 🎲 { $count ->
+        [one] On one answer your chance was below one half: it won { $won } marks and lost { $lost }.
+       *[other] On { $count } answers your chances were below one half: they won { $won } marks and lost { $lost }.
+    }
 mock-advice-unknown = Whether your guesses pay is not known yet: turn on “Ask how sure I am” in /settings and practise. A guess pays from { $needed }% right.
 mock-advice-attempt = When you call it a guess, { $right } of { $guesses } are right; it pays from { $needed }%. So answer.
 mock-advice-leave = When you call it a guess, only { $right } of { $guesses } are right; it pays from { $needed }%. Better leave it.
 mock-advice-even = When you call it a guess, { $right } of { $guesses } are right; it pays from { $needed }%. For you it makes no clear difference.
-mock-dropped = { $count } questions of this paper were withdrawn and count for nobody.
+mock-dropped = { $count ->
+        [one] One question of this paper was withdrawn and counts for nobody.
+       *[other] { $count } questions of this paper were withdrawn and count for nobody.
+    }
 mock-solutions = 🔍 Solutions
 mock-card = 📤 Result card
 mock-another = 📝 More mock tests

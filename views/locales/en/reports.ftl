@@ -1,4 +1,4 @@
-report-button = ⚑ Report this question
+report-button = ⚑ Report
 report-ask = <b>What is wrong with this question?</b>
 report-wrong_key = The marked answer is wrong
 report-unclear = It can be read two ways

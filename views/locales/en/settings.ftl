@@ -57,4 +57,4 @@ forget-done = Everything about you is erased. /start begins anew, whenever you l
 forget-kept = Nothing was changed.
 setting-daily_goal = Questions a day
 setting-confidence = Ask how sure I am
-setting-calm = Calm mode (no goal, no streak)
+setting-calm = Hide goal and streak

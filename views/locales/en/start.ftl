@@ -24,7 +24,6 @@ minor-welcome =
 welcome =
     <b>Welcome, { $name }!</b>
     /practice asks ten questions, each explained right after your answer. /progress shows how you stand, and every morning a short digest comes.
-    Ready?
 welcome-exam = Your exam: { $exam }. { $pattern }.
 welcome-start = ▶️ First set
 help-text =

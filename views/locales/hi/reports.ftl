@@ -1,4 +1,4 @@
-report-button = ⚑ इस प्रश्न की शिकायत करें
+report-button = ⚑ शिकायत करें
 report-ask = <b>इस प्रश्न में क्या गड़बड़ है?</b>
 report-wrong_key = बताया गया उत्तर ग़लत है
 report-unclear = प्रश्न के दो अर्थ निकलते हैं

@@ -56,5 +56,5 @@ forget-no = नहीं, रहने दें
 forget-done = आपके बारे में सब कुछ मिटा दिया गया है। जब चाहें, /start से नई शुरुआत करें।
 forget-kept = कुछ नहीं बदला।
 setting-daily_goal = रोज़ के प्रश्न
-setting-confidence = भरोसा पूछें (उत्तर से पहले)
-setting-calm = शांत ढंग (न लक्ष्य, न लगातार दिन)
+setting-confidence = भरोसा पूछें
+setting-calm = लक्ष्य और क्रम छिपाएँ

@@ -24,7 +24,6 @@ minor-welcome =
 welcome =
     <b>{ $name }, आपका स्वागत है!</b>
     /practice से दस प्रश्न मिलते हैं, हर उत्तर के तुरंत बाद व्याख्या। /progress में आपकी स्थिति दिखती है, और हर सुबह एक छोटा सार आता है।
-    शुरू करें?
 welcome-exam = आपकी परीक्षा: { $exam }। { $pattern }।
 welcome-start = ▶️ पहला अभ्यास
 help-text =

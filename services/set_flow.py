@@ -1,0 +1,83 @@
+"""What every tap in a set goes through: her attempt locked, the next question, the end."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from content.exams import ExamCatalogue
+from services import step_building as steps
+from services.drawing import ADAPTIVE, Drawing
+from services.errors import AttemptGone, NoQuestions
+from services.practice_steps import AnswerMarked, QuestionShown, SetFinished
+from services.set_summary import summed_up
+from storage import attempts, responses
+from storage.engine import Database, Transaction
+from storage.intake import Arrival, write_once
+from storage.records import Attempt, AttemptId, Response, Student
+
+T = TypeVar("T")
+
+
+class SetFlow:
+    def __init__(self, database: Database, catalogue: ExamCatalogue) -> None:
+        self.database = database
+        self._drawing = Drawing(catalogue)
+
+    async def with_attempt(
+        self,
+        student: Student,
+        attempt_id: AttemptId,
+        arrival: Arrival,
+        work: Callable[[Transaction, Attempt], T],
+    ) -> T:
+        def locked(tx: Transaction) -> T:
+            attempt = attempts.lock(tx, attempt_id, student.id)
+            if attempt is None or attempt.kind not in attempts.SETS:
+                raise AttemptGone
+            return work(tx, attempt)
+
+        return await write_once(self.database, arrival, locked)
+
+    def question_now(
+        self, tx: Transaction, student: Student, attempt: Attempt, at: datetime
+    ) -> QuestionShown | SetFinished:
+        """The open question, or one drawn now; its time runs from its first showing.
+
+        A set for which there is no question left is over.
+        """
+        asked = responses.first_unanswered(tx, attempt.id)
+        if asked is None and attempt.source in ADAPTIVE:
+            self._drawing.draw(tx, student, attempt, at=at)
+            asked = responses.first_unanswered(tx, attempt.id)
+        if asked is None:
+            if not attempt.answered:
+                raise NoQuestions
+            over = attempts.shorten(tx, attempt, attempt.answered, at=at)
+            return finish(tx, student, over, at=at)
+        responses.mark_shown(tx, attempt.id, asked.position, at=at)
+        return steps.shown(tx, student, attempt, asked)
+
+
+def asked_at(tx: Transaction, attempt: Attempt, position: int) -> Response:
+    asked = responses.response(tx, attempt.id, position)
+    if asked is None:
+        raise AttemptGone
+    return asked
+
+
+def as_asked(
+    tx: Transaction, student: Student, attempt: Attempt, position: int
+) -> QuestionShown | AnswerMarked:
+    """A question as it stands: marked, or waiting for her."""
+    asked = asked_at(tx, attempt, position)
+    if asked.chosen is not None:
+        return steps.marked(tx, student, attempt, asked)
+    return steps.shown(tx, student, attempt, asked)
+
+
+def finish(tx: Transaction, student: Student, attempt: Attempt, *, at: datetime) -> SetFinished:
+    """The summary; of a student who keeps nothing it is the last that is known of the set."""
+    summary = summed_up(tx, student, attempt, at=at)
+    if not student.is_recorded:
+        attempts.erase(tx, attempt.id)
+    return summary
