@@ -105,10 +105,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     """Wires the bot; `clock` overrides what the settings say."""
     clock = clock or _clock(settings)
     _use_font(settings)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
-    bot = Bot(settings.token(), session=session)
-    database = open_database(settings.database_url)
-    exams = load_catalogue()
+    bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
     practice = build_practice(database, exams, bot, clock)
     students = Students(database, exams, default_timezone=settings.default_timezone)
     digests, pictures, counted = Digests(database), Pictures(), Intake(database)
@@ -163,6 +160,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         tick=Tick(jobs),
         quiz_rounds=practice.quiz_rounds,
     )
+
+
+def _bot(settings: Settings) -> Bot:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    return Bot(settings.token(), session=session)
 
 
 def _use_font(settings: Settings) -> None:
