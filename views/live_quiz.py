@@ -108,7 +108,7 @@ def board(found: QuizBoard, t: Translate) -> Screen:
 def _line(one: Line, t: Translate) -> str:
     return t(
         "quiz-line",
-        rank=MEDALS.get(one.rank, f"{one.rank}."),
+        rank=MEDALS.get(one.rank, f"{one.rank}.") if one.right else f"{one.rank}.",
         name=shortened(one.name, LONGEST_NAME),
         right=one.right,
         seconds=f"{one.seconds:.1f}",

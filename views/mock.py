@@ -36,7 +36,7 @@ from views.screen import Button, Keyboard, Screen, rows
 from views.translate import Translate, escaped
 
 PALETTE_WIDTH = 6
-MARKS = {"unseen": "□", "blank": "○", "answered": "●", "not_attempted": "E"}
+MARKS = {"unseen": "", "blank": "○", "answered": "●", "not_attempted": "E"}
 
 
 def exams(t: Translate, known: Iterable[Exam]) -> Screen:

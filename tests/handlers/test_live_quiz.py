@@ -75,7 +75,7 @@ async def test_votes_make_the_board_and_land_in_her_own_record(evening: Evening)
     await people.advance(9)
     board = await evening.text("After 1 of 2")
     assert "🥇 Asha · 1 right" in board["text"]
-    assert "🥈 Bhanu <b>=1+1 · 0 right" in board["text"]
+    assert "2. Bhanu <b>=1+1 · 0 right" in board["text"]
     second = await evening.poll(2)
     await evening.vote(evening.asha, first, right=True, status=409)
     await evening.vote(evening.bhanu, second, right=True)

@@ -22,7 +22,6 @@ LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
     "mock-card-head",
-    "mock-filter-marked",
     "mock-question-head",
     "mock-result-head",
     "mock-section-line",

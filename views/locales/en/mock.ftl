@@ -30,7 +30,7 @@ mock-unmark = 🚩 Unmark
 mock-clear = ✖️ Clear
 mock-palette =
     📋 <b>The paper at a glance</b> · ⏳ { $left }
-    ● answered · E not attempted · ○ left blank · □ not seen · 🚩 marked
+    ● answered · E not attempted · ○ left blank · number alone: not seen · 🚩 marked
 mock-back = ↩️ Back
 mock-hand-in = 🏁 Hand in
 mock-ask-hand-in = 🏁 <b>Hand in?</b> { $left } left.
@@ -74,6 +74,6 @@ mock-solution-none = None here.
 mock-filter-all = All
 mock-filter-wrong = Wrong
 mock-filter-left = Left out
-mock-filter-marked = 🚩
+mock-filter-marked = 🚩 Marked
 mock-filter-right = Right
 mock-to-result = ↩️ Result

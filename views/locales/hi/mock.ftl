@@ -30,7 +30,7 @@ mock-unmark = 🚩 चिह्न हटाएँ
 mock-clear = ✖️ उत्तर हटाएँ
 mock-palette =
     📋 <b>पूरा प्रश्नपत्र एक नज़र में</b> · ⏳ { $left }
-    ● उत्तर दिया · E अनुत्तरित · ○ खाली · □ अभी नहीं देखा · 🚩 चिह्नित
+    ● उत्तर दिया · E अनुत्तरित · ○ खाली · केवल संख्या: अभी नहीं देखा · 🚩 चिह्नित
 mock-back = ↩️ वापस
 mock-hand-in = 🏁 जमा करें
 mock-ask-hand-in = 🏁 <b>प्रश्नपत्र जमा करें?</b> { $left } शेष।
@@ -74,6 +74,6 @@ mock-solution-none = यहाँ कुछ नहीं है।
 mock-filter-all = सभी
 mock-filter-wrong = गलत
 mock-filter-left = छोड़े गए
-mock-filter-marked = 🚩
+mock-filter-marked = 🚩 चिह्नित
 mock-filter-right = सही
 mock-to-result = ↩️ परिणाम
