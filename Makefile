@@ -6,7 +6,7 @@ ARGS ?=
 PART ?= faults
 SEED ?=
 
-.PHONY: demo test lint format nightly bench wheel clean
+.PHONY: demo test lint format nightly bench gallery wheel clean
 .DEFAULT_GOAL := demo
 
 # A stamp holds the lock's hash, so that a second `make` leaves pip alone.
@@ -49,6 +49,11 @@ nightly:
 bench:
 	$(call install,requirements-test.txt)
 	@$(BIN)/python -m benchmarks
+
+# Every kind of picture, in both languages and themes, into docs/gallery.
+gallery:
+	$(call install,requirements-test.txt)
+	@$(BIN)/python -m benchmarks.gallery
 
 wheel:
 	$(call install,requirements-test.txt)

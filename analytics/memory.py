@@ -122,11 +122,10 @@ def longest_wait(*, at: datetime, exam_at: datetime | None) -> timedelta | None:
 
 def due_by(memory: Memory, *, at: datetime, exam_at: datetime | None) -> datetime:
     """When to ask again: its own time, but once more before the exam where that comes first."""
-    if exam_at is None or exam_at <= at:
+    longest = longest_wait(at=at, exam_at=exam_at)
+    if longest is None or exam_at is None:
         return memory.due_at
     last_chance = exam_at - timedelta(days=1)
-    longest = longest_wait(at=at, exam_at=exam_at)
-    assert longest is not None
     return min(memory.due_at, max(memory.reviewed_at + longest, at), last_chance)
 
 

@@ -37,6 +37,7 @@ from scheduler.delivery import Deliveries, Render
 from scheduler.jobs import Tick, build_jobs
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
+from services.dashboard import Dashboards
 from services.digests import KIND as DIGEST
 from services.digests import Digests
 from services.groups import Groups
@@ -125,6 +126,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         "pictures": pictures,
         "students": students,
         "progress": ProgressReports(database),
+        "dashboards": Dashboards(database, default_timezone=settings.default_timezone),
         **practice.for_handlers(),
         **desk.for_handlers(),
     }

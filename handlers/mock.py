@@ -25,6 +25,7 @@ from views.callbacks import (
     PaletteTap,
     SolutionTap,
 )
+from views.pictures import Pictures
 from views.translate import Translate
 
 
@@ -196,6 +197,7 @@ async def on_result(
     callback_data: MockResultTap,
     student: Student,
     mock_review: MockReview,
+    pictures: Pictures,
     t: Translate,
     reply: Reply,
 ) -> None:
@@ -203,7 +205,15 @@ async def on_result(
     found = await mock_review.result(student, AttemptId(callback_data.attempt))
     if callback_data.is_card:
         await reply.acknowledge()
-        await reply.send(result_views.card(found, t))
+        picture = None
+        if not student.settings.text_only:
+            picture = await pictures.draw(
+                "result",
+                result_views.figures(found),
+                language=t.language,
+                theme=student.settings.theme,
+            )
+        await reply.send(result_views.card(found, t, picture))
         return
     await reply.show(result_views.result(found, t))
 

@@ -6,12 +6,13 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate
 from handlers.reply import Reply
+from services.dashboard import Dashboards
 from services.errors import NotForMinors
 from services.progress import ProgressReports
 from services.records import Arrival, Student
 from views import progress as views
-from views.callbacks import MenuTap, ProgressTap
-from views.pictures import Pictures
+from views.callbacks import MenuTap, PanelTap, ProgressTap
+from views.pictures import OF_REPORT, Figures, Pictures
 from views.screen import Screen
 from views.translate import Translate
 
@@ -23,6 +24,7 @@ def router() -> Router:
     made.message.register(on_progress, Command("progress"), InPrivate())
     made.callback_query.register(on_progress, MenuTap.filter(F.screen == "progress"))
     made.callback_query.register(on_window, ProgressTap.filter())
+    made.callback_query.register(on_panel, PanelTap.filter())
     return made
 
 
@@ -31,11 +33,12 @@ async def on_progress(
     student: Student,
     arrival: Arrival,
     progress: ProgressReports,
+    dashboards: Dashboards,
     pictures: Pictures,
     t: Translate,
     reply: Reply,
 ) -> None:
-    await reply.show(await _screen(student, USUAL_DAYS, arrival, progress, pictures, t))
+    await reply.show(await _screen(student, USUAL_DAYS, arrival, progress, dashboards, pictures, t))
 
 
 async def on_window(
@@ -44,6 +47,7 @@ async def on_window(
     student: Student,
     arrival: Arrival,
     progress: ProgressReports,
+    dashboards: Dashboards,
     pictures: Pictures,
     t: Translate,
     reply: Reply,
@@ -51,9 +55,10 @@ async def on_window(
     days = callback_data.days if callback_data.days in views.WINDOWS else USUAL_DAYS
     if callback_data.text:
         found = await progress.of(student, days=days, at=arrival.at)
-        await reply.show(views.in_words(t, found))
+        board = await dashboards.of(student, days=days, at=arrival.at)
+        await reply.show(views.in_words(t, found, board))
         return
-    await reply.show(await _screen(student, days, arrival, progress, pictures, t))
+    await reply.show(await _screen(student, days, arrival, progress, dashboards, pictures, t))
 
 
 async def _screen(
@@ -61,6 +66,7 @@ async def _screen(
     days: int,
     arrival: Arrival,
     progress: ProgressReports,
+    dashboards: Dashboards,
     pictures: Pictures,
     t: Translate,
 ) -> Screen:
@@ -68,11 +74,44 @@ async def _screen(
     if not student.is_recorded:
         raise NotForMinors
     found = await progress.of(student, days=days, at=arrival.at)
-    if student.settings.text_only and views.wants_picture(found):
-        return views.in_words(t, found)
-    picture = None
-    if views.wants_picture(found):
-        picture = await pictures.draw(
-            "trend", found, language=t.language, theme=student.settings.theme
-        )
-    return views.screen(t, found, picture)
+    if not views.wants_picture(found):
+        return views.screen(t, found, None)
+    board = await dashboards.of(student, days=days, at=arrival.at)
+    if student.settings.text_only:
+        return views.in_words(t, found, board)
+    picture = await pictures.draw("trend", found, language=t.language, theme=student.settings.theme)
+    return views.screen(t, found, picture, board)
+
+
+async def on_panel(
+    _query: CallbackQuery,
+    callback_data: PanelTap,
+    student: Student,
+    arrival: Arrival,
+    progress: ProgressReports,
+    dashboards: Dashboards,
+    pictures: Pictures,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """Another panel, or another window of it."""
+    if not student.is_recorded:
+        raise NotForMinors
+    days = callback_data.days if callback_data.days in views.WINDOWS else USUAL_DAYS
+    name = callback_data.panel
+    if name not in views.PANELS or name == "trend":
+        await reply.show(await _screen(student, days, arrival, progress, dashboards, pictures, t))
+        return
+    in_words = callback_data.text or student.settings.text_only
+
+    async def draw(figures: Figures) -> bytes | None:
+        if in_words:
+            return None
+        return await pictures.draw(name, figures, language=t.language, theme=student.settings.theme)
+
+    if name in OF_REPORT:
+        board = await dashboards.of(student, days=days, at=arrival.at)
+        await reply.show(views.panel(t, name, board, await draw(board)))
+        return
+    found = await progress.of(student, days=days, at=arrival.at)
+    await reply.show(views.sums_panel(t, name, found, await draw(found)))

@@ -30,26 +30,9 @@ class Revision:
         self._database = database
 
     async def plan(self, student: Student, *, at: datetime) -> RevisionPlan:
-        def work(tx: Transaction) -> RevisionPlan:
-            exam = exam_at(student.settings)
-            known = memories.of(tx, student.id)
-            horizon = longest_wait(at=at, exam_at=exam)
-            due = question_offers.due_objectives(tx, student.id, at=at, horizon=horizon)
-            ahead = reviews_due(
-                known,
-                at=at,
-                exam_at=exam,
-                days=DAYS_AHEAD,
-                zone=ZoneInfo(student.settings.timezone),
-            )
-            return RevisionPlan(
-                due=len(due),
-                known=len(known),
-                ahead=tuple(ahead),
-                exam_on=student.settings.exam_on,
-            )
-
-        return await self._database.read(work)
+        return await self._database.read(
+            lambda tx: revision_plan(tx, student, at=at, days=DAYS_AHEAD)
+        )
 
     async def mistakes(self, student: Student) -> int:
         """How many questions she got wrong when she met them last."""
@@ -57,3 +40,16 @@ class Revision:
 
     async def bookmarks(self, student: Student) -> int:
         return await self._database.read(lambda tx: len(question_offers.bookmarked(tx, student.id)))
+
+
+def revision_plan(tx: Transaction, student: Student, *, at: datetime, days: int) -> RevisionPlan:
+    """What is due, and what falls due on each of the next local days."""
+    exam = exam_at(student.settings)
+    known = memories.of(tx, student.id)
+    horizon = longest_wait(at=at, exam_at=exam)
+    due = question_offers.due_objectives(tx, student.id, at=at, horizon=horizon)
+    zone = ZoneInfo(student.settings.timezone)
+    ahead = reviews_due(known, at=at, exam_at=exam, days=days, zone=zone)
+    return RevisionPlan(
+        due=len(due), known=len(known), ahead=tuple(ahead), exam_on=student.settings.exam_on
+    )

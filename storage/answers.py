@@ -1,6 +1,6 @@
 """The answer log, and the sums and states that each answer moves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -222,12 +222,19 @@ def topics_of(
     tx: Transaction, student_id: StudentId, *, since: datetime, until: datetime
 ) -> list[TopicSum]:
     """Her answers per topic with since ≤ answered_at < until."""
+    return topics_of_all(tx, [student_id], since=since, until=until)
+
+
+def topics_of_all(
+    tx: Transaction, student_ids: Sequence[StudentId], *, since: datetime, until: datetime
+) -> list[TopicSum]:
+    """The same over several students together."""
     right = func.sum(cast(answers.c.is_correct, Integer)).label("right")
     rows = tx.connection.execute(
         select(topics, func.count().label("answers"), right)
         .select_from(answers.join(topics, topics.c.id == answers.c.topic_id))
         .where(
-            answers.c.student_id == student_id,
+            answers.c.student_id.in_(student_ids),
             answers.c.answered_at >= since,
             answers.c.answered_at < until,
             answers.c.is_dropped.is_(False),

@@ -90,6 +90,14 @@ def subject_names(tx: Transaction) -> dict[str, Named]:
     return {r.key: Named(key=r.key, name_en=r.name_en, name_hi=r.name_hi) for r in rows}
 
 
+def names(tx: Transaction) -> dict[str, Named]:
+    """Topics and subjects by key."""
+    found = subject_names(tx)
+    for row in tx.connection.execute(select(topics)):
+        found[row.key] = Named(key=row.key, name_en=row.name_en, name_hi=row.name_hi)
+    return found
+
+
 def subject_ids(tx: Transaction) -> dict[str, int]:
     return {row.key: row.id for row in tx.connection.execute(select(subjects))}
 

@@ -123,6 +123,14 @@ class ProgressTap(CallbackData, prefix="prog"):
     text: bool
 
 
+class PanelTap(CallbackData, prefix="pan"):
+    """A panel of progress over so many days; `text` asks for words instead of the picture."""
+
+    panel: str
+    days: int
+    text: bool
+
+
 class GroupTap(CallbackData, prefix="grp"):
     """Something done with a group: open, join, share, hide, leave, invite, decline."""
 

@@ -1,8 +1,10 @@
 """A finished mock test as screens: result, card to share, solutions."""
 
 from analytics.marking import Tally
+from services.dashboard import LastTest
 from services.mock_results import lost_and_won
 from services.mock_steps import FILTERS, MockResult, Solution
+from services.records import Named
 from views.callbacks import MockExamTap, MockResultTap, SolutionTap
 from views.durations import clock
 from views.numbers import exact
@@ -132,7 +134,25 @@ def _guessing(found: MockResult, t: Translate) -> list[str]:
     return lines
 
 
-def card(found: MockResult, t: Translate) -> Screen:
+def figures(found: MockResult) -> LastTest:
+    """The result as its picture takes it."""
+    return LastTest(
+        kind="mock",
+        total_score=float(found.total.marks),
+        maximum=float(found.total.maximum),
+        percentage=float(found.total.percentage),
+        sections=tuple(
+            (
+                Named(key=one.name[0], name_en=one.name[0], name_hi=one.name[1]),
+                float(one.tally.percentage),
+                one.seconds,
+            )
+            for one in found.sections
+        ),
+    )
+
+
+def card(found: MockResult, t: Translate, picture: bytes | None = None) -> Screen:
     """A result to forward: the score and the sections, nothing about guessing."""
     lines = [
         t("mock-card-head", exam=found.exam.short, name=_name(found.part_name, t)),
@@ -147,7 +167,7 @@ def card(found: MockResult, t: Translate) -> Screen:
         lines.extend(_place(found, t))
     if len(found.sections) > 1:
         lines.extend(["", *_sections(found, t)])
-    return Screen(html="\n".join([*lines, "", t("mock-card-foot")]))
+    return Screen(html="\n".join([*lines, "", t("mock-card-foot")]), picture=picture)
 
 
 def solution(found: Solution, t: Translate) -> Screen:

@@ -1,14 +1,17 @@
 """Progress in words and in a picture that say the same."""
 
+from services.dashboard import Dashboard
 from services.progress import ANSWERS_FOR_A_CHANGE, ANSWERS_FOR_A_FIGURE, Figure, Progress
 from services.records import Theme
-from views.callbacks import ProgressTap, SetTap
+from views import dashboard
+from views.callbacks import PanelTap, ProgressTap, SetTap
 from views.dates import day_and_month
-from views.screen import Button, Keyboard, Screen
+from views.screen import Button, Keyboard, Screen, rows
 from views.translate import Translate
 
 WINDOWS = (7, 30, 90)
 SAME_POINTS = 1.0
+PANELS = ("trend", "topics", "difficulty", "readiness", "peers", "activity", "memory")
 
 
 def wants_picture(progress: Progress) -> bool:
@@ -16,19 +19,71 @@ def wants_picture(progress: Progress) -> bool:
     return progress.overall.answers >= ANSWERS_FOR_A_FIGURE
 
 
-def screen(t: Translate, progress: Progress, picture: bytes | None) -> Screen:
-    """The picture with its figures as caption, or the figures alone."""
+def screen(
+    t: Translate, progress: Progress, picture: bytes | None, found: Dashboard | None = None
+) -> Screen:
+    """The picture with its figures as caption, or the figures alone; the cards below them."""
     return Screen(
-        html="\n".join(lines(t, progress)), keyboard=_keyboard(t, progress), picture=picture
+        html="\n".join(_all_lines(t, progress, found)),
+        keyboard=_keyboard(t, progress),
+        picture=picture,
     )
 
 
-def in_words(t: Translate, progress: Progress) -> Screen:
+def _all_lines(t: Translate, progress: Progress, found: Dashboard | None) -> list[str]:
+    own = lines(t, progress)
+    if found is None or not wants_picture(progress):
+        return own
+    return [*own, "", *dashboard.cards(found, t), *dashboard.insights(found, t)]
+
+
+def panel(t: Translate, name: str, found: Dashboard, picture: bytes | None) -> Screen:
+    """One panel: its picture with the figures as caption, or the figures alone."""
+    return Screen(
+        html="\n".join(dashboard.panel(name, found, t)),
+        keyboard=_panel_keyboard(t, name, found.days, has_picture=picture is not None),
+        picture=picture,
+    )
+
+
+def sums_panel(t: Translate, name: str, progress: Progress, picture: bytes | None) -> Screen:
+    """The panels of topics and of activity."""
+    own = lines(t, progress)
+    return Screen(
+        html="\n".join(own),
+        keyboard=_panel_keyboard(t, name, progress.days, has_picture=picture is not None),
+        picture=picture,
+    )
+
+
+def _panel_keyboard(t: Translate, name: str, days: int, *, has_picture: bool) -> Keyboard:
+    windows = tuple(
+        Button(
+            ("• " if one == days else "") + t.plain("progress-days-button", days=one),
+            PanelTap(panel=name, days=one, text=not has_picture).pack(),
+        )
+        for one in WINDOWS
+    )
+    words = Button(t.plain("progress-words"), PanelTap(panel=name, days=days, text=True).pack())
+    return (windows, *(((words,),) if has_picture else ()), *_panels(t, days, but=name))
+
+
+def _panels(t: Translate, days: int, *, but: str) -> Keyboard:
+    """The way to the other panels."""
+    buttons = [
+        Button(t.plain(f"panel-{one}"), PanelTap(panel=one, days=days, text=False).pack())
+        for one in PANELS
+        if one != but
+    ]
+    return rows(*buttons, width=3)
+
+
+def in_words(t: Translate, progress: Progress, found: Dashboard | None = None) -> Screen:
     """What the picture shows, day by day."""
     days = [
         _day_line(t, one.right, one.answers, day_and_month(t, one.day)) for one in progress.by_day
     ]
-    text = "\n".join([*lines(t, progress), "", *days[-31:]])
+    text = "\n".join([*_all_lines(t, progress, found), "", *days[-31:]])
     return Screen(html=text, keyboard=_keyboard(t, progress, words=False))
 
 
@@ -105,7 +160,8 @@ def _keyboard(t: Translate, progress: Progress, *, words: bool = True) -> Keyboa
     if not wants_picture(progress):
         return ((start,),)
     again = Button(t.plain("progress-words"), ProgressTap(days=progress.days, text=True).pack())
-    return (windows, (again,), (start,)) if words else (windows, (start,))
+    panels = _panels(t, progress.days, but="trend")
+    return (windows, (again,), *panels, (start,)) if words else (windows, *panels, (start,))
 
 
 def theme_of(name: str) -> Theme:

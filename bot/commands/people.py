@@ -50,8 +50,15 @@ def groups(database: DatabaseOption = None, as_json: JsonOption = False) -> None
 
 
 def chart(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="trend, topics or activity")],
-    whom: Annotated[str, typer.Argument(metavar="STUDENT")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="trend, topics, difficulty, peers, readiness, activity, pace, memory, result; "
+            "ranking, group-topics",
+        ),
+    ],
+    whom: Annotated[str, typer.Argument(metavar="STUDENT|GROUP")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.png|.svg")],
     language: Annotated[str, typer.Option(help="en or hi")] = "en",
     theme: Annotated[str, typer.Option(help="light or dark")] = "light",
@@ -60,9 +67,13 @@ def chart(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Draw a student's picture into a file."""
+    """Draw a student's or a group's picture into a file."""
+    from services.dashboard import Dashboards
+    from services.group_figures import GroupReports
     from services.progress import ProgressReports
-    from views.pictures import KINDS, render
+    from services.roster import UnknownName
+    from storage.engine import Database
+    from views.pictures import KINDS, OF_GROUP, OF_REPORT, Figures, render
     from views.progress import theme_of
 
     _require(kind, KINDS, "kind")
@@ -75,14 +86,25 @@ def chart(
         from views.charts.fonts import use_font
 
         use_font(settings.chart_font)
-    found = with_database(
-        settings, lambda db: ProgressReports(db).of_key(whom, days=days, at=moment(at))
-    )
-    if found is None:
-        raise _unknown_student(database, whom)
-    _, progress = found
+
+    async def read(db: Database) -> Figures | None:
+        if kind in OF_GROUP:
+            groups_of = GroupReports(db, default_timezone=settings.default_timezone)
+            return await groups_of.of(whom, days=days, at=moment(at))
+        found = await ProgressReports(db).of_key(whom, days=days, at=moment(at))
+        if found is None or kind not in OF_REPORT:
+            return found and found[1]
+        boards = Dashboards(db, default_timezone=settings.default_timezone)
+        return await boards.of(found[0], days=days, at=moment(at))
+
     try:
-        output.write_bytes(render(kind, progress, language, theme_of(theme), form))
+        figures = with_database(settings, read)
+    except UnknownName as error:
+        raise CannotGoOn(str(error)) from error
+    if figures is None:
+        raise _unknown_student(database, whom)
+    try:
+        output.write_bytes(render(kind, figures, language, theme_of(theme), form))
     except OSError as error:
         raise CannotGoOn(f"{output}: {error.strerror}") from error
     say({"file": str(output), "kind": kind}, as_json=as_json, text=str(output))

@@ -10,6 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from content.bank import load_bank
 from services.answer_log import AnswerLog
 from services.question_files import ImportOptions, QuestionFile, QuestionFiles
@@ -18,6 +20,7 @@ from tests.conftest import NOON
 from tests.faults.sitting_script import Sitting, bank_file
 from tests.support.bot_process import BotProcess
 from tests.support.client import TOKEN, People, button_data, sandbox_with_people
+from tests.support.databases import sqlite_clone
 
 #: RAS Pre as printed: 4/3 marks, a third of them off for wrong and for blank, three hours.
 EACH, OFF = Fraction(4, 3), Fraction(-4, 9)
@@ -25,8 +28,19 @@ TIME = timedelta(hours=3)
 
 
 async def test_a_whole_paper_with_a_kill_in_the_middle_and_one_as_time_runs_out(
+    sqlite_file: Path, tmp_path: Path
+) -> None:
+    await sit_under_kills(sqlite_clone(sqlite_file, tmp_path), tmp_path)
+
+
+@pytest.mark.nightly
+async def test_a_whole_paper_under_kills_on_each_database(
     database_url: str, tmp_path: Path
 ) -> None:
+    await sit_under_kills(database_url, tmp_path)
+
+
+async def sit_under_kills(database_url: str, tmp_path: Path) -> None:
     seed = int(os.environ.get("SEED", "3"))
     print(f"seed {seed}")
     rng = random.Random(seed)

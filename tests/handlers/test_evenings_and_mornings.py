@@ -176,3 +176,18 @@ async def test_what_was_answered_stands_in_the_log(
     assert count == 10
     first = path.read_text("utf-8").splitlines()[1]
     assert first.startswith(f"{asha},")
+
+
+async def test_every_panel_opens_as_a_picture_and_in_words(tutor: Tutor) -> None:
+    asha = await tutor.adult(language="hi")
+    await tutor.answer_set(asha, await tutor.start_set(asha))
+    shown = await tutor.people.ask(asha, "/progress")
+    assert "कुल स्कोर" in shown["text"] or "तैयारी" in shown["text"]
+    for name in ("topics", "difficulty", "readiness", "peers", "activity", "memory"):
+        tap = next(one for one in button_data(shown, "pan:") if f":{name}:" in one)
+        shown = await tutor.tap(asha, shown, tap)
+        assert shown["photo"]
+        words = next(one for one in button_data(shown, "pan:") if one.endswith(":30:1"))
+        said = await tutor.tap(asha, shown, words)
+        assert not said["photo"]
+        assert said["text"]

@@ -75,6 +75,7 @@ async def test_a_paper_is_sat_changed_and_handed_in(tutor: Tutor) -> None:
     assert "20 of" not in result["text"]
     again = await tutor.tap(asha, result, button_data(result, "mres:")[0])
     assert "Practised with Abhyas" in again["text"]
+    assert again["photo"]
 
 
 async def test_the_clock_is_hard_and_hands_in_by_itself(tutor: Tutor) -> None:

@@ -34,6 +34,7 @@ WORDS = {
     "wanted": "marked",
     "chooses": "seconds",
     "band": "adult",
+    "panel": "difficulty",
     "screen": "language",
     "name": "usage_statistics",
     "value": "America/New_York",

@@ -14,7 +14,7 @@ from views.charts import activity, topics, trend
 from views.charts.fonts import _devanagari_path, runs, sprite, text_width
 from views.charts.png import png
 from views.charts.svg import svg
-from views.pictures import KINDS, render
+from views.pictures import OF_SUMS, render
 from views.translate import translator
 
 UNTIL = date(2026, 11, 23)
@@ -74,7 +74,7 @@ def test_each_script_is_drawn_with_a_font_that_has_it() -> None:
 
 @pytest.mark.parametrize("language", ["en", "hi"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_SUMS)
 def test_every_kind_draws_a_square_picture(kind: str, theme: str, language: str) -> None:
     shown = progress((10, 7), (0, 0), (3, 3), (20, 9), topic_count=12)
     content = render(kind, shown, language, theme)  # type: ignore[arg-type]

@@ -71,6 +71,8 @@ def headed(colours: Palette, title: str, subtitle: str) -> Drawing:
     """A drawing with its headline, as large as fits on one line."""
     drawing = Drawing(colours.background)
     room = SIZE - 2 * MARGIN
+    title = cut_to(title, TITLE_SIZES[-1], room, is_bold=True)
+    subtitle = cut_to(subtitle, SUBTITLE_SIZES[-1], room)
     drawing.add(
         Words(
             x=MARGIN,
@@ -99,10 +101,10 @@ def fitting(text: str, sizes: tuple[int, ...], room: float, *, is_bold: bool = F
     return sizes[-1]
 
 
-def cut_to(text: str, size: int, room: float) -> str:
+def cut_to(text: str, size: int, room: float, *, is_bold: bool = False) -> str:
     """The text, shortened with an ellipsis where it would run over."""
-    if text_width(text, size) <= room:
+    if text_width(text, size, is_bold=is_bold) <= room:
         return text
-    while text and text_width(text + "…", size) > room:
+    while text and text_width(text + "…", size, is_bold=is_bold) > room:
         text = text[:-1]
     return text.rstrip() + "…"

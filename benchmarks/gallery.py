@@ -1,0 +1,40 @@
+"""`make gallery`: every kind of picture, in both languages and themes, as four sheets in docs."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.charts import figures_for
+from services.records import Theme
+from views.pictures import KINDS, render
+
+FOLDER = Path(__file__).parents[1] / "docs" / "gallery"
+#: A phone's width in CSS pixels, and so many pictures in a row.
+TILE, ACROSS = 360, 4
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for language in ("en", "hi"):
+        for theme in THEMES:
+            path = FOLDER / f"{language}_{theme}.png"
+            _sheet(language, theme).save(path, optimize=True)
+            print(path.relative_to(FOLDER.parents[1]))
+
+
+def _sheet(language: str, theme: Theme) -> Image.Image:
+    down = -(-len(KINDS) // ACROSS)
+    sheet = Image.new("RGB", (TILE * ACROSS, TILE * down), "#888888")
+    for index, kind in enumerate(KINDS):
+        content = render(kind, figures_for(kind), language, theme)
+        tile = Image.open(io.BytesIO(content)).resize(
+            (TILE - 4, TILE - 4), Image.Resampling.LANCZOS
+        )
+        sheet.paste(tile, (index % ACROSS * TILE + 2, index // ACROSS * TILE + 2))
+    return sheet.quantize(128)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The dashboard shows the report's own figures, and the chat says them."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from services.catalogue import Catalogue
+from services.dashboard import Dashboard, Dashboards, Lacking, Readiness
+from services.group_figures import GroupReports
+from services.rankings import Rankings
+from services.reports import Reports
+from services.roster import Roster, UnknownName
+from services.simulation import Simulation, members
+from storage.engine import Database
+from views import dashboard as views
+from views.translate import translator
+
+UNTIL = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+ZONE = "Asia/Kolkata"
+
+
+@pytest.fixture
+async def school(database: Database) -> Database:
+    await Catalogue(database).load_content(at=UNTIL)
+    simulation = Simulation(database, default_timezone=ZONE)
+    await simulation.make_class(members(22, seed=3), days=20, seed=3, until=UNTIL, title="Class")
+    return database
+
+
+async def test_every_figure_is_the_reports(school: Database) -> None:
+    for student, _ in (await Roster(school).students())[:4]:
+        report = await Reports(school, default_timezone=ZONE).document(
+            student.key, days=30, at=UNTIL
+        )
+        found = await Dashboards(school, default_timezone=ZONE).of(student, days=30, at=UNTIL)
+        compare(found, report)
+
+
+def compare(found: Dashboard, report: dict[str, object]) -> None:
+    cards: dict[str, dict[str, object]] = report["cards"]  # type: ignore[assignment]
+    readiness: dict[str, object] = report["readiness"]  # type: ignore[assignment]
+    assert found.overall == cards["overall"]["value"]
+    assert found.percentile == cards["overall"]["percentile"]
+    assert found.accuracy == cards["accuracy"]["value"]
+    assert found.average_seconds == cards["speed"]["average_seconds"]
+    if isinstance(found.readiness, Lacking):
+        assert readiness["probability"] is None
+    else:
+        assert found.readiness.probability == readiness["probability"]
+        assert list(found.readiness.score_interval) == readiness["score_interval"]
+        assert found.readiness.cutoff == readiness["cutoff"]
+    tests: list[dict[str, object]] = report["tests"]  # type: ignore[assignment]
+    if found.last_test is not None:
+        assert found.last_test.percentage in [one["percentage"] for one in tests]
+    assert sum(one.answers for one in found.pace) <= found.answers
+    said = "\n".join(views.cards(found, translator("en")))
+    numbers = {float(one) for one in re.findall(r"\d+", said)}
+    if found.overall is not None:
+        assert round(found.overall) in numbers
+    if isinstance(found.readiness, Readiness):
+        assert round(100 * found.readiness.probability) in numbers
+
+
+async def test_a_groups_picture_is_its_ranking(school: Database) -> None:
+    found = await GroupReports(school, default_timezone=ZONE).of("g1", days=30, at=UNTIL)
+    ranking = await Rankings(school, default_timezone=ZONE).of_group("g1", days=30, at=UNTIL)
+
+    assert [one.average for one in found.rows] == [
+        float(ranking.standings[one].average) for one in ranking.in_order()
+    ]
+    assert found.below_minimum == len(ranking.below_minimum)
+    shares = [one.right / one.answers for one in found.topics]
+    assert shares == sorted(shares)
+    with pytest.raises(UnknownName):
+        await GroupReports(school, default_timezone=ZONE).of("g9", days=30, at=UNTIL)

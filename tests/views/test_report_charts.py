@@ -1,0 +1,115 @@
+"""Pictures and words of a report: inside the frame, and never another figure than the report's."""
+
+import io
+import re
+
+import pytest
+from PIL import Image
+
+from services.dashboard import Dashboard
+from services.group_figures import GroupFigures
+from services.progress import Progress
+from tests.support.figures import HOSTILE, board, empty_group, group, newcomer, sums
+from views import dashboard as views
+from views.charts.drawing import SIZE, Dot, Line, Rect, Words
+from views.charts.fonts import text_width
+from views.charts.registry import drawing_of
+from views.charts.svg import svg
+from views.pictures import KINDS, OF_GROUP, OF_SUMS, render
+from views.progress import PANELS, panel, screen
+from views.screen import LONGEST_CAPTION, LONGEST_TEXT
+from views.translate import translator
+
+
+def figures(kind: str, state: str) -> Progress | Dashboard | GroupFigures:
+    if kind in OF_SUMS:
+        return sums()
+    if kind in OF_GROUP:
+        return {"plain": group(), "hostile": group(HOSTILE), "empty": empty_group()}[state]
+    return {"plain": board(), "hostile": board(HOSTILE), "empty": newcomer()}[state]
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("state", ["plain", "hostile", "empty"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_stands_inside_the_picture(kind: str, state: str, language: str) -> None:
+    drawing = drawing_of(kind, figures(kind, state), translator(language), "light")
+    for shape in drawing.shapes:
+        match shape:
+            case Words():
+                width = text_width(shape.text, shape.size, is_bold=shape.is_bold)
+                left = shape.x - {"start": 0, "middle": width / 2, "end": width}[shape.anchor]
+                assert left >= 0, shape.text
+                assert left + width <= SIZE, shape.text
+                assert 0 < shape.y <= SIZE
+            case Rect():
+                assert 0 <= shape.x <= shape.x + shape.width <= SIZE
+                assert 0 <= shape.y <= shape.y + shape.height <= SIZE
+            case Dot():
+                assert 0 <= shape.x <= SIZE
+            case Line():
+                assert all(0 <= x <= SIZE and 0 <= y <= SIZE for x, y in shape.points)
+    assert drawing.description
+    assert "<b>" not in svg(drawing)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_a_square_picture(kind: str, theme: str) -> None:
+    content = render(kind, figures(kind, "plain"), "hi", theme)  # type: ignore[arg-type]
+
+    assert Image.open(io.BytesIO(content)).size == (1080, 1080)
+
+
+def test_the_words_alone_say_whether_she_improves_what_is_weakest_and_whether_she_passes() -> None:
+    t = translator("en")
+    found = board()
+    said = "\n".join(
+        [*views.cards(found, t), *views.insights(found, t), *views.readiness(found, t)]
+    )
+
+    assert "Overall score: <b>61</b> of 100 ▲ 4" in said
+    assert "better than 72 % of your peers" in said
+    assert "Accuracy fell by 11 points to 64 %" in said
+    assert "Weakest: Topic number 2, 31 % of 13 answers" in said
+    assert "<b>63 %</b> chance of the cut-off if the exam were today (41 to 82 %)" in said
+    assert "Expected score: <b>84</b> of 200, with four chances in five between 66 and 102" in said
+
+
+@pytest.mark.parametrize("kind", ["difficulty", "peers", "readiness", "pace", "result"])
+def test_a_picture_says_the_numbers_of_its_figures(kind: str) -> None:
+    drawing = drawing_of(kind, board(), translator("en"), "light")
+    said = " ".join(shape.text for shape in drawing.shapes if isinstance(shape, Words))
+    wanted = {
+        "difficulty": ("77 % (106)", "63 % (121)", "(3)", "72 seconds"),
+        "peers": ("72 %", "240 students", "90", "79"),
+        "readiness": ("63 %", "41 and 82", "cut-off 76", "Expected 84", "66 to 102", "of 200"),
+        "pace": ("81 %", "45 %", "exam: 72 s"),
+        "result": ("78.67 of 200", "39.3 %", "80 % · 15:00"),
+    }[kind]
+
+    for one in wanted:
+        assert one in said
+
+
+@pytest.mark.parametrize("why", ["needs_answers", "needs_coverage", "needs_exam", "anything"])
+def test_without_evidence_the_card_says_what_is_missing(why: str) -> None:
+    lines = views.cards(newcomer(why), translator("hi"))
+
+    assert len(lines) == 1
+    assert "तैयारी:" in lines[0]
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize(
+    "found", [board(), board(HOSTILE), newcomer()], ids=["plain", "long", "new"]
+)
+def test_every_panel_fits_a_message(language: str, found: Dashboard) -> None:
+    t = translator(language)
+    for name in views.PANELS:
+        text = panel(t, name, found, None).html
+        plain = re.sub(r"<[^>]+>", "", text)
+        assert 0 < len(plain) <= LONGEST_TEXT
+    usual = screen(t, sums(), None, board()).html
+    assert len(re.sub(r"<[^>]+>", "", usual)) <= LONGEST_CAPTION
+    assert set(views.PANELS) < set(PANELS)

@@ -1,0 +1,55 @@
+"""A group's pictures: who stands where, and which topics need the class."""
+
+from services.group_figures import GroupFigures
+from services.progress import ANSWERS_FOR_A_FIGURE
+from services.records import Theme
+from views.charts.bars import MOST_ROWS, Bar, rows
+from views.charts.drawing import MARGIN, SIZE, Drawing, Words
+from views.charts.style import NOTE, headed, level_colour, palette
+from views.translate import Translate
+
+
+def ranking(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
+    """The first of the board by average percentage, with the number of tests."""
+    colours = palette(theme)
+    title = t.plain("chart-ranking-title", title=found.title)
+    subtitle = t.plain("chart-ranking-subtitle", days=found.days, count=len(found.rows))
+    drawing = headed(colours, title, subtitle)
+    bars = [
+        Bar(
+            name=f"{one.rank}. {one.name}",
+            percent=one.average,
+            value=f"{one.average:.1f} % ({one.tests})",
+            fill=colours.you,
+        )
+        for one in found.rows
+    ]
+    words = rows(drawing, bars, colours, marks=(50,))
+    left = len(found.rows) - MOST_ROWS
+    note = t.plain("chart-ranking-note", more=max(0, left), below=found.below_minimum)
+    drawing.add(Words(x=MARGIN, y=SIZE - 40, text=note, size=NOTE, colour=colours.mute))
+    drawing.description = f"{title}. {words}"
+    return drawing
+
+
+def group_topics(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
+    """The weakest topics of the class, all members' answers together."""
+    colours = palette(theme)
+    title = t.plain("chart-group-topics-title", title=found.title)
+    drawing = headed(colours, title, t.plain("chart-group-topics-subtitle", days=found.days))
+    known = [one for one in found.topics if one.answers >= ANSWERS_FOR_A_FIGURE]
+    bars = [
+        Bar(
+            name=one.topic.name(t.language),
+            percent=100 * one.right / one.answers,
+            value=f"{round(100 * one.right / one.answers)} % ({one.answers})",
+            fill=level_colour(colours, 100 * one.right / one.answers),
+        )
+        for one in known
+    ]
+    words = rows(drawing, bars, colours, marks=(40, 60, 80))
+    if not bars:
+        words = t.plain("chart-few", count=ANSWERS_FOR_A_FIGURE)
+        drawing.add(Words(x=MARGIN, y=SIZE - 40, text=words, size=NOTE, colour=colours.mute))
+    drawing.description = f"{title}. {words}"
+    return drawing
