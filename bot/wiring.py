@@ -40,6 +40,7 @@ from services.catalogue import Catalogue
 from services.dashboard import Dashboards
 from services.digests import KIND as DIGEST
 from services.digests import Digests
+from services.group_boards import GroupBoards
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
@@ -125,8 +126,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         "groups": groups,
         "pictures": pictures,
         "students": students,
-        "progress": ProgressReports(database),
-        "dashboards": Dashboards(database, default_timezone=settings.default_timezone),
+        **_boards(database, settings),
         **practice.for_handlers(),
         **desk.for_handlers(),
     }
@@ -162,6 +162,16 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         tick=Tick(jobs),
         quiz_rounds=practice.quiz_rounds,
     )
+
+
+def _boards(database: Database, settings: Settings) -> dict[str, object]:
+    """What shows a student or a group how she and it stand."""
+    zone = settings.default_timezone
+    return {
+        "progress": ProgressReports(database),
+        "dashboards": Dashboards(database, default_timezone=zone),
+        "group_boards": GroupBoards(database, default_timezone=zone),
+    }
 
 
 def _bot(settings: Settings) -> Bot:

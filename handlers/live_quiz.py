@@ -4,14 +4,13 @@ import asyncio
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, PollAnswer
 
 from handlers.filters import InPrivate
+from handlers.masters import require_master
 from handlers.reply import Reply, send_screen
 from services.catalogue import Catalogue
-from services.errors import NotAQuizmaster
 from services.live_quiz import LiveQuiz, QuizPlan
 from services.records import Arrival, Student, TopicId
 from views import live_quiz as views
@@ -21,7 +20,6 @@ from views.translate import Translate
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 IN_GROUP = F.chat.type.in_(GROUPS)
-MASTERS = {"creator", "administrator"}
 #: A vote that came before its poll was noted is tried again.
 SECOND_TRIES = (0.1, 0.3, 1.0, 3.0)
 
@@ -54,7 +52,7 @@ async def on_quiz(
 ) -> None:
     """`/quiz` shows what it will be; `/quiz TOPIC 5 15` starts five questions of 15 seconds."""
     assert message.from_user is not None
-    await _require_master(bot, live_quiz, student, message.chat.id, message.from_user.id)
+    await require_master(bot, live_quiz, student, message.chat.id, message.from_user.id)
     menu = await catalogue.topic_menu()
     words = (command.args or "").split()
     if not words:
@@ -91,20 +89,6 @@ async def _start(
         await live_quiz.note_board(quiz.id, sent.message_id)
 
 
-async def _require_master(
-    bot: Bot, live_quiz: LiveQuiz, student: Student | None, chat_id: int, user_id: int
-) -> None:
-    """The owner of the group that the chat is linked to, or an admin of the chat."""
-    if await live_quiz.may_start(student, chat_id):
-        return
-    try:
-        member = await bot.get_chat_member(chat_id, user_id)
-    except TelegramAPIError as error:
-        raise NotAQuizmaster from error
-    if member.status not in MASTERS:
-        raise NotAQuizmaster
-
-
 async def on_setup(
     query: CallbackQuery,
     callback_data: QuizSetupTap,
@@ -115,7 +99,7 @@ async def on_setup(
     reply: Reply,
     student: Student | None = None,
 ) -> None:
-    await _require_master(bot, live_quiz, student, reply.chat_id, query.from_user.id)
+    await require_master(bot, live_quiz, student, reply.chat_id, query.from_user.id)
     menu = await catalogue.topic_menu()
     plan = _plan(callback_data)
     if callback_data.chooses == "nothing":
@@ -142,7 +126,7 @@ async def on_start(
     reply: Reply,
     student: Student | None = None,
 ) -> None:
-    await _require_master(bot, live_quiz, student, reply.chat_id, query.from_user.id)
+    await require_master(bot, live_quiz, student, reply.chat_id, query.from_user.id)
     await _start(reply.chat_id, student, _plan(callback_data), arrival, live_quiz, bot, t)
     await reply.acknowledge()
 
@@ -157,7 +141,7 @@ async def on_stop(
     student: Student | None = None,
 ) -> None:
     assert message.from_user is not None
-    await _require_master(bot, live_quiz, student, message.chat.id, message.from_user.id)
+    await require_master(bot, live_quiz, student, message.chat.id, message.from_user.id)
     stopped = await live_quiz.stop(message.chat.id, arrival)
     if stopped is None:
         await reply.show(Screen(html=t("quiz-none-running")))

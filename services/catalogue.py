@@ -23,14 +23,24 @@ class TopicMenu:
     def subject(self, key: str) -> tuple[Named, tuple[Topic, ...]] | None:
         return next((entry for entry in self.subjects if entry[0].key == key), None)
 
+    def named(self, wanted: str) -> Named | None:
+        """A subject or a topic by its key or by a name in either language."""
+        folded = wanted.strip().casefold()
+        subjects = (one for one, _ in self.subjects if _is_called(one, folded))
+        return next(subjects, None) or self.topic(wanted)
+
     def topic(self, wanted: str) -> Topic | None:
         """A topic by its key or by a name in either language."""
         folded = wanted.strip().casefold()
         for _, topics in self.subjects:
             for topic in topics:
-                if folded in {topic.key.casefold(), topic.name_en.casefold(), topic.name_hi}:
+                if _is_called(topic, folded):
                     return topic
         return None
+
+
+def _is_called(one: Named, folded: str) -> bool:
+    return folded in {one.key.casefold(), one.name_en.casefold(), one.name_hi}
 
 
 def save_names(tx: Transaction, known: ExamCatalogue) -> None:

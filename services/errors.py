@@ -105,3 +105,15 @@ class NotAQuizmaster(Unwilling):
     """Only the group's teacher and the chat's admins may do this."""
 
     key = "error-not-a-quizmaster"
+
+
+class NoGroup(Unwilling):
+    """There is no group here that one could ask about."""
+
+    key = "error-no-group"
+
+
+class UnknownSubject(Unwilling):
+    """No subject or topic has this name."""
+
+    key = "error-unknown-topic"

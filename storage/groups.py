@@ -137,6 +137,18 @@ def share_results(
     )
 
 
+def sharing_members(tx: Transaction, group_id: GroupId) -> set[StudentId]:
+    """Members who let the group see their results."""
+    found = tx.connection.scalars(
+        select(group_members.c.student_id).where(
+            group_members.c.group_id == group_id,
+            group_members.c.left_at.is_(None),
+            group_members.c.shares_results.is_(True),
+        )
+    )
+    return {StudentId(one) for one in found}
+
+
 def leave(tx: Transaction, group_id: GroupId, student_id: StudentId, *, at: datetime) -> None:
     tx.connection.execute(
         update(group_members)

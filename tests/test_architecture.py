@@ -61,6 +61,13 @@ def test_the_lock_names_no_address_and_every_hash(name: str) -> None:
     assert "--hash=sha256:" in text
 
 
+def test_a_newer_release_of_a_package_with_extras_does_not_break_the_lock() -> None:
+    text = (ROOT / "requirements-test.txt").read_text("utf-8")
+
+    for package in ("coverage[toml]", "sqlalchemy[asyncio]", "python-telegram-bot[webhooks]"):
+        assert f"{package}==" in text
+
+
 def test_no_installed_distribution_owns_one_of_our_names() -> None:
     strangers = {
         (distribution.metadata["Name"], top)

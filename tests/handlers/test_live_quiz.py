@@ -115,3 +115,17 @@ async def test_a_topic_and_its_settings_are_chosen_by_taps(evening: Evening) -> 
         await people.press(evening.chat, setup["id"], label, sender=evening.verma)
     changed = next(m for m in await evening.seen() if m["id"] == setup["id"])
     assert "Physics · 5 questions · 15 seconds" in changed["text"]
+
+
+async def test_a_board_is_for_the_teacher_to_ask(evening: Evening) -> None:
+    people = evening.tutor.people
+    refused = await people.ask(evening.chat, "/rankings", sender=evening.asha)
+    assert "Only the teacher" in refused["text"]
+    unlinked = await people.ask(evening.chat, "/rankings", sender=evening.verma)
+    assert "No group belongs here yet" in unlinked["text"]
+    made = await people.ask(evening.verma, "/group Evening class")
+    assert "Evening class" in made["text"]
+    alone = await people.ask(evening.verma, "/rankings improvement 7")
+    assert "by improvement, 7 days" in alone["text"]
+    unknown = await people.ask(evening.verma, "/rankings astrology")
+    assert "no such topic" in unknown["text"]

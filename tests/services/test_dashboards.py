@@ -7,13 +7,17 @@ import pytest
 
 from services.catalogue import Catalogue
 from services.dashboard import Dashboard, Dashboards, Lacking, Readiness
+from services.errors import UnknownSubject
+from services.group_boards import DIMENSIONS, GroupBoards
 from services.group_figures import GroupReports
 from services.rankings import Rankings
 from services.reports import Reports
 from services.roster import Roster, UnknownName
 from services.simulation import Simulation, members
+from storage import groups
 from storage.engine import Database
 from views import dashboard as views
+from views import rankings as ranking_views
 from views.translate import translator
 
 UNTIL = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
@@ -74,3 +78,29 @@ async def test_a_groups_picture_is_its_ranking(school: Database) -> None:
     assert shares == sorted(shares)
     with pytest.raises(UnknownName):
         await GroupReports(school, default_timezone=ZONE).of("g9", days=30, at=UNTIL)
+
+
+async def test_a_board_shows_who_shares_and_ranks_among_them(school: Database) -> None:
+    boards = GroupBoards(school, default_timezone=ZONE)
+    group = (await Roster(school).groups())[0]
+    ranking = await Rankings(school, default_timezone=ZONE).of_group("g1", days=30, at=UNTIL)
+    for dimension in DIMENSIONS:
+        found = await boards.board(group, dimension, days=30, subject=None, at=UNTIL)
+        own = getattr(ranking, dimension)
+        expected = sorted(own.values() if dimension != "fair" else (f.rank for f in own.values()))
+        assert [row.rank for row in found.rows] == expected
+        assert found.unshared == 0
+    shy = ranking.in_order()[0]
+    await school.write(lambda tx: groups.share_results(tx, group.id, shy, shares=False))
+    found = await boards.board(group, "overall", days=30, subject=None, at=UNTIL)
+    assert found.unshared == 1
+    assert found.rows[0].rank == 1
+    assert len(found.rows) == len(ranking.overall) - 1
+    by_subject = await boards.board(group, "overall", days=30, subject="quant", at=UNTIL)
+    assert by_subject.rows
+    with pytest.raises(UnknownSubject):
+        await boards.board(group, "overall", days=30, subject="astrology", at=UNTIL)
+    for language in ("en", "hi"):
+        screen = ranking_views.board(found, translator(language))
+        assert str(found.rows[0].tests) in screen.html
+        assert screen.rich is not None

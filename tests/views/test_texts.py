@@ -27,6 +27,8 @@ LATIN_ALIKE = {
     "mock-section-line",
     "mock-taken",
     "quiz-column-rank",
+    "rankings-column-rank",
+    "rankings-line",
     "exam-section",
     "review-report-line",
     "category-sc_st_tsp",

@@ -39,6 +39,8 @@ help-text =
     /language – हिन्दी or English
     /stop – end the set under way
     /group – for teachers: make a group, invite students
+    /rankings – for teachers: the board of a group
+    /quiz – in a class chat: a live quiz
     /forgetme – remove everything about me
     /help – this page
 

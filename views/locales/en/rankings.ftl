@@ -1,0 +1,27 @@
+rankings-head = 🏆 <b>{ $title }</b>: { $by }, { $days } days
+rankings-by-overall = by average percentage
+rankings-by-consistency = by consistency
+rankings-by-activity = by activity
+rankings-by-improvement = by improvement
+rankings-by-efficiency = by right answers a minute
+rankings-by-fair = fairly, with the evidence weighed
+rankings-unit-overall = Average %
+rankings-unit-consistency = Spread, points
+rankings-unit-activity = Tests
+rankings-unit-improvement = Points a week
+rankings-unit-efficiency = Right a minute
+rankings-unit-fair = Score
+rankings-column-rank = #
+rankings-column-name = Name
+rankings-column-tests = Tests
+rankings-line = { $rank }. { $name } · { $value } ({ $tests })
+rankings-below = { $count ->
+        [one] One more has fewer than five tests.
+       *[other] { $count } more have fewer than five tests.
+    }
+rankings-unshared = { $count ->
+        [one] One member does not share results here.
+       *[other] { $count } members do not share results here.
+    }
+rankings-empty = Nobody who shares results has five tests in this window yet.
+error-no-group = No group belongs here yet. /group in our private chat makes one; /group in the class chat links it.
