@@ -41,6 +41,7 @@ from services.dashboard import Dashboards
 from services.digests import KIND as DIGEST
 from services.digests import Digests
 from services.group_boards import GroupBoards
+from services.group_watch import GroupWatch
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
@@ -171,6 +172,7 @@ def _boards(database: Database, settings: Settings) -> dict[str, object]:
         "progress": ProgressReports(database),
         "dashboards": Dashboards(database, default_timezone=zone),
         "group_boards": GroupBoards(database, default_timezone=zone),
+        "group_watch": GroupWatch(database, default_timezone=zone),
     }
 
 

@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, PollAnswer
 
 from handlers.filters import InPrivate
-from handlers.masters import require_master
+from handlers.group_access import require_master
 from handlers.reply import Reply, send_screen
 from services.catalogue import Catalogue
 from services.live_quiz import LiveQuiz, QuizPlan

@@ -22,6 +22,7 @@ USUAL_DAYS = 30
 def router() -> Router:
     made = Router(name="progress")
     made.message.register(on_progress, Command("progress"), InPrivate())
+    made.message.register(on_compare, Command("compare"), InPrivate())
     made.callback_query.register(on_progress, MenuTap.filter(F.screen == "progress"))
     made.callback_query.register(on_window, ProgressTap.filter())
     made.callback_query.register(on_panel, PanelTap.filter())
@@ -95,14 +96,42 @@ async def on_panel(
     reply: Reply,
 ) -> None:
     """Another panel, or another window of it."""
+    await _show_panel(callback_data, student, arrival, progress, dashboards, pictures, t, reply)
+
+
+async def on_compare(
+    _message: Message,
+    student: Student,
+    arrival: Arrival,
+    progress: ProgressReports,
+    dashboards: Dashboards,
+    pictures: Pictures,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """Where she stands among those who began about when she did."""
+    tap = PanelTap(panel="peers", days=USUAL_DAYS, text=False)
+    await _show_panel(tap, student, arrival, progress, dashboards, pictures, t, reply)
+
+
+async def _show_panel(
+    wanted: PanelTap,
+    student: Student,
+    arrival: Arrival,
+    progress: ProgressReports,
+    dashboards: Dashboards,
+    pictures: Pictures,
+    t: Translate,
+    reply: Reply,
+) -> None:
     if not student.is_recorded:
         raise NotForMinors
-    days = callback_data.days if callback_data.days in views.WINDOWS else USUAL_DAYS
-    name = callback_data.panel
+    days = wanted.days if wanted.days in views.WINDOWS else USUAL_DAYS
+    name = wanted.panel
     if name not in views.PANELS or name == "trend":
         await reply.show(await _screen(student, days, arrival, progress, dashboards, pictures, t))
         return
-    in_words = callback_data.text or student.settings.text_only
+    in_words = wanted.text or student.settings.text_only
 
     async def draw(figures: Figures) -> bytes | None:
         if in_words:

@@ -4,14 +4,13 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from handlers.masters import require_master
+from handlers.group_access import group_of
 from handlers.reply import Reply
 from services.catalogue import Catalogue
-from services.errors import NoGroup
 from services.group_boards import DIMENSIONS, WINDOWS, GroupBoards
 from services.groups import Groups
 from services.live_quiz import LiveQuiz
-from services.records import Arrival, Group, Student
+from services.records import Arrival, Student
 from views import rankings as views
 from views.translate import Translate
 
@@ -36,7 +35,7 @@ async def on_rankings(
     student: Student | None = None,
 ) -> None:
     """`/rankings [dimension] [7|30|90] [subject]`, in any order; in private, of her first group."""
-    group = await _group(message, student, groups, live_quiz, bot)
+    group = await group_of(message, student, groups, live_quiz, bot)
     dimension, days, words = DIMENSIONS[0], 30, []
     for word in (command.args or "").split():
         if word.casefold() in DIMENSIONS:
@@ -56,20 +55,3 @@ async def on_rankings(
     )
     name = subject.name(t.language) if subject else wanted
     await reply.send(views.board(found, t, subject=name))
-
-
-async def _group(
-    message: Message, student: Student | None, groups: Groups, live_quiz: LiveQuiz, bot: Bot
-) -> Group:
-    """The chat's group for its teacher or an admin; in private, the teacher's own."""
-    if message.chat.type == "private":
-        mine = await groups.mine(student) if student is not None else None
-        if mine is None or not mine.owned:
-            raise NoGroup
-        return mine.owned[0]
-    assert message.from_user is not None
-    await require_master(bot, live_quiz, student, message.chat.id, message.from_user.id)
-    group = await groups.of_chat(message.chat.id)
-    if group is None:
-        raise NoGroup
-    return group

@@ -9,6 +9,7 @@ COMMANDS = (
     "mistakes",
     "bookmarks",
     "progress",
+    "compare",
     "exam",
     "settings",
     "language",

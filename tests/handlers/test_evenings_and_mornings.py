@@ -191,3 +191,5 @@ async def test_every_panel_opens_as_a_picture_and_in_words(tutor: Tutor) -> None
         said = await tutor.tap(asha, shown, words)
         assert not said["photo"]
         assert said["text"]
+    alone = await tutor.people.ask(asha, "/compare")
+    assert "20 विद्यार्थी" in alone["text"]

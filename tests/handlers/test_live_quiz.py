@@ -129,3 +129,21 @@ async def test_a_board_is_for_the_teacher_to_ask(evening: Evening) -> None:
     assert "by improvement, 7 days" in alone["text"]
     unknown = await people.ask(evening.verma, "/rankings astrology")
     assert "no such topic" in unknown["text"]
+
+
+async def test_names_in_trouble_go_to_the_teacher_in_private(evening: Evening) -> None:
+    people = evening.tutor.people
+    await people.ask(evening.verma, "/group Evening class")
+    linking = await people.ask(evening.chat, "/group", sender=evening.verma)
+    link = button_data(linking, "grp:link")[0]
+    await people.press(evening.chat, linking["id"], link, sender=evening.verma)
+    before = (await people.messages(evening.verma))[-1]["id"]
+    said = await people.ask(evening.chat, "/atrisk", sender=evening.verma)
+    assert "Sent to you in private" in said["text"]
+    told = await people.next_message(evening.verma, before)
+    assert "whom to call today" in told["text"]
+    for command, words in (("/weak 7", "7 days"), ("/hardest", "30 days")):
+        listed = await people.ask(evening.chat, command, sender=evening.verma)
+        assert words in listed["text"]
+        refused = await people.ask(evening.chat, command, sender=evening.asha)
+        assert "Only the teacher" in refused["text"]

@@ -34,11 +34,13 @@ help-text =
     /mistakes – questions to get right
     /bookmarks – questions you kept
     /progress – where you stand, with a picture
+    /compare – where you stand among your peers
     /exam – papers, marking scheme and dates of your exam
     /settings – exam, hours, language and more
     /language – हिन्दी or English
     /stop – end the set under way
     /group – for teachers: make a group, invite students
+    /atrisk, /weak, /hardest – for teachers: whom to call, weak topics, hard questions
     /rankings – for teachers: the board of a group
     /quiz – in a class chat: a live quiz
     /forgetme – remove everything about me
@@ -72,3 +74,4 @@ command-mistakes = Questions to get right
 command-bookmarks = Questions you kept
 error-paper-incomplete = The bank lacks { $missing } questions for this paper. /mock shows what can be sat.
 command-mock = A paper under the exam's clock
+command-compare = Where I stand among my peers

@@ -1,0 +1,100 @@
+"""A teacher's lists: whom to call, which topics and which questions need the class."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from analytics.at_risk import Risk, at_risk, urgency, window
+from services.progress import ANSWERS_FOR_A_FIGURE
+from services.rankings import Rankings
+from storage import answers, group_rows, groups, questions, students
+from storage.answers import TopicSum
+from storage.engine import Database, Transaction
+from storage.records import Group, Language, Question
+
+LISTED = 10
+#: Tests of so many days say whether she is falling.
+TREND_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAtRisk:
+    name: str
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardQuestion:
+    question: Question
+    answers: int
+    right: int
+
+
+class GroupWatch:
+    """Reads only members who share their results with the group."""
+
+    def __init__(self, database: Database, *, default_timezone: str) -> None:
+        self._database = database
+        self._timezone = default_timezone
+        self._rankings = Rankings(database, default_timezone=default_timezone)
+
+    async def at_risk(self, group: Group, *, at: datetime) -> tuple[PersonAtRisk, ...]:
+        """Who should be called, the most pressing first."""
+        ranking = await self._rankings.of_group(group.key, days=TREND_DAYS, at=at)
+        today = at.astimezone(ZoneInfo(self._timezone)).date()
+
+        def work(tx: Transaction) -> list[PersonAtRisk]:
+            sharing = sorted(groups.sharing_members(tx, group.id))
+            days = group_rows.study_days(tx, sharing, since=window(today), until=today)
+            found = []
+            for one in sharing:
+                standing = ranking.standings.get(one)
+                slope = standing.improvement if standing else None
+                risk = at_risk(
+                    days[one],
+                    today=today,
+                    improvement=None if slope is None else float(slope),
+                    tests=standing.tests if standing else 0,
+                )
+                if risk is not None:
+                    found.append(PersonAtRisk(name=students.get(tx, one).shown_name, risk=risk))
+            return sorted(found, key=lambda person: (urgency(person.risk), person.name))
+
+        return tuple(await self._database.read(work))
+
+    async def weak(self, group: Group, *, days: int, at: datetime) -> tuple[TopicSum, ...]:
+        """The topics with the smallest share right, all sharing members together."""
+
+        def work(tx: Transaction) -> list[TopicSum]:
+            sharing = sorted(groups.sharing_members(tx, group.id))
+            found = answers.topics_of_all(tx, sharing, since=at - timedelta(days=days), until=at)
+            known = [one for one in found if one.answers >= ANSWERS_FOR_A_FIGURE]
+            return sorted(known, key=lambda one: one.right / one.answers)[:LISTED]
+
+        return tuple(await self._database.read(work))
+
+    async def hardest(
+        self, group: Group, language: Language, *, days: int, at: datetime
+    ) -> tuple[HardQuestion, ...]:
+        """The questions with the smallest share right, five answers at least."""
+
+        def work(tx: Transaction) -> list[HardQuestion]:
+            sharing = sorted(groups.sharing_members(tx, group.id))
+            found = group_rows.hardest(
+                tx,
+                sharing,
+                since=at - timedelta(days=days),
+                until=at,
+                fewest=ANSWERS_FOR_A_FIGURE,
+                limit=LISTED // 2,
+            )
+            return [
+                HardQuestion(
+                    question=questions.question(tx, one.version_id, language),
+                    answers=one.answers,
+                    right=one.right,
+                )
+                for one in found
+            ]
+
+        return tuple(await self._database.read(work))

@@ -1,0 +1,76 @@
+"""What a teacher's lists read of a group's members; only rows, no judgement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Integer, cast, func, select
+
+from storage.engine import Transaction
+from storage.records import StudentId
+from storage.tables import answers, question_versions, questions, student_days
+
+
+def study_days(
+    tx: Transaction, whom: Sequence[StudentId], *, since: date, until: date
+) -> dict[StudentId, list[date]]:
+    """Local days with answers of each, `since` and `until` included."""
+    found: dict[StudentId, list[date]] = {one: [] for one in whom}
+    rows = tx.connection.execute(
+        select(student_days.c.student_id, student_days.c.day).where(
+            student_days.c.student_id.in_(whom), student_days.c.day.between(since, until)
+        )
+    )
+    for row in rows:
+        found[StudentId(row.student_id)].append(row.day)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSum:
+    """How a group answered one question."""
+
+    key: str
+    version_id: int
+    answers: int
+    right: int
+
+
+def hardest(
+    tx: Transaction,
+    whom: Sequence[StudentId],
+    *,
+    since: datetime,
+    until: datetime,
+    fewest: int,
+    limit: int,
+) -> list[QuestionSum]:
+    """Questions with the smallest share right among those with enough answers."""
+    right = func.sum(cast(answers.c.is_correct, Integer))
+    rows = tx.connection.execute(
+        select(
+            questions.c.key,
+            question_versions.c.id.label("version_id"),
+            func.count().label("answers"),
+            right.label("right"),
+        )
+        .select_from(
+            answers.join(questions, questions.c.id == answers.c.question_id).join(
+                question_versions,
+                (question_versions.c.question_id == questions.c.id)
+                & (question_versions.c.version == questions.c.version),
+            )
+        )
+        .where(
+            answers.c.student_id.in_(whom),
+            answers.c.answered_at >= since,
+            answers.c.answered_at < until,
+            answers.c.is_dropped.is_(False),
+            questions.c.withdrawn_at.is_(None),
+        )
+        .group_by(questions.c.id, questions.c.key, question_versions.c.id)
+        .having(func.count() >= fewest)
+        .order_by(right * 1.0 / func.count(), func.count().desc(), questions.c.key)
+        .limit(limit)
+    )
+    return [QuestionSum(row.key, row.version_id, row.answers, row.right) for row in rows]

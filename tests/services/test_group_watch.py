@@ -1,0 +1,100 @@
+"""A teacher's lists: their figures are the answers', and who does not share is not in them."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from services.catalogue import Catalogue
+from services.group_watch import GroupWatch
+from services.records import Group
+from services.roster import Roster
+from services.simulation import Simulation, members
+from storage import groups
+from storage.engine import Database, Transaction
+from storage.tables import answers, questions
+from views import group_watch as views
+from views.translate import translator
+
+UNTIL = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+ZONE = "Asia/Kolkata"
+
+
+@pytest.fixture
+async def school(database: Database) -> Database:
+    await Catalogue(database).load_content(at=UNTIL)
+    simulation = Simulation(database, default_timezone=ZONE)
+    await simulation.make_class(members(8, seed=4), days=25, seed=4, until=UNTIL, title="Class")
+    return database
+
+
+async def the_group(school: Database) -> Group:
+    return (await Roster(school).groups())[0]
+
+
+async def test_after_ten_days_without_an_answer_everybody_is_to_be_called(
+    school: Database,
+) -> None:
+    watch, group = GroupWatch(school, default_timezone=ZONE), await the_group(school)
+    later = await watch.at_risk(group, at=UNTIL + timedelta(days=10))
+    much_later = await watch.at_risk(group, at=UNTIL + timedelta(days=80))
+
+    assert Counter(one.risk.reason for one in later)["silent"] >= 6
+    assert {one.risk.reason for one in much_later} == {"never_began"}
+    assert len(much_later) == 8
+    for language in ("en", "hi"):
+        said = views.at_risk(group, later, translator(language)).html
+        assert all(one.name in said for one in later)
+
+
+async def test_who_does_not_share_is_in_no_list(school: Database) -> None:
+    watch, group = GroupWatch(school, default_timezone=ZONE), await the_group(school)
+
+    def hide(tx: Transaction) -> None:
+        for one in groups.sharing_members(tx, group.id):
+            groups.share_results(tx, group.id, one, shares=False)
+
+    await school.write(hide)
+
+    assert await watch.at_risk(group, at=UNTIL + timedelta(days=80)) == ()
+    assert await watch.weak(group, days=30, at=UNTIL) == ()
+    assert await watch.hardest(group, "hi", days=30, at=UNTIL) == ()
+    t = translator("hi")
+    assert t("watch-nothing") in views.weak(group, (), t, days=30).html
+    assert t("atrisk-nobody") in views.at_risk(group, (), t).html
+
+
+async def test_the_hardest_questions_are_what_the_answers_say(school: Database) -> None:
+    watch, group = GroupWatch(school, default_timezone=ZONE), await the_group(school)
+    found = await watch.hardest(group, "en", days=30, at=UNTIL)
+
+    def counted(tx: Transaction) -> dict[str, tuple[int, int]]:
+        rows = tx.connection.execute(
+            select(questions.c.key, answers.c.is_correct)
+            .join(questions, questions.c.id == answers.c.question_id)
+            .where(answers.c.answered_at >= UNTIL - timedelta(days=30))
+        )
+        sums: dict[str, tuple[int, int]] = {}
+        for row in rows:
+            count, right = sums.get(row.key, (0, 0))
+            sums[row.key] = (count + 1, right + row.is_correct)
+        return {key: own for key, own in sums.items() if own[0] >= 5}
+
+    sums = await school.read(counted)
+    assert [(one.answers, one.right) for one in found] == [sums[one.question.key] for one in found]
+    shares = sorted(right / count for count, right in sums.values())
+    assert [one.right / one.answers for one in found] == shares[: len(found)]
+    assert (
+        f"#{found[0].question.key}" in views.hardest(group, found, translator("en"), days=30).html
+    )
+
+
+async def test_weak_topics_come_weakest_first(school: Database) -> None:
+    watch, group = GroupWatch(school, default_timezone=ZONE), await the_group(school)
+    found = await watch.weak(group, days=30, at=UNTIL)
+    shares = [one.right / one.answers for one in found]
+
+    assert shares
+    assert shares == sorted(shares)
+    assert all(one.answers >= 5 for one in found)
