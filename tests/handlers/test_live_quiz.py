@@ -1,15 +1,25 @@
 """A quiz in the class chat, in the evening."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from content.bank import load_bank
 from tests.support.client import button_data
-from tests.support.tutor import Tutor
+from tests.support.databases import sqlite_clone
+from tests.support.tutor import Tutor, running_tutor
 
 BANK = {question.texts["en"].stem: question for question in load_bank()}
+
+
+@pytest.fixture
+async def tutor(sqlite_file: Path, tmp_path: Path) -> AsyncIterator[Tutor]:
+    """On SQLite: the services beneath, and whole evenings under load, run on both databases."""
+    async with running_tutor(sqlite_clone(sqlite_file, tmp_path)) as running:
+        yield running
 
 
 class Evening:

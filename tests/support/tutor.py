@@ -32,7 +32,7 @@ class Tutor:
         screen = await self.tap(who, screen, "age:adult")
         screen = await self.tap(who, screen, "cons:1")
         welcome = await self.tap(who, screen, button_data(screen, "exam:")[exam])
-        if not button_data(welcome, "ans:") and "g_" not in str(welcome["buttons"]):
+        if not button_data(welcome, "ans:") and not button_data(welcome, "grp:"):
             await self.people.messages(who, after=welcome["id"], wait=5)
         return await self.again(who, welcome)
 
