@@ -15,7 +15,7 @@ define install
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@want=$$(cat $(1) pyproject.toml | cksum); \
 	if [ "$$(cat $(VENV)/$(1).stamp 2>/dev/null)" != "$$want" ]; then \
-		echo "Installing $(1) (a few minutes the first time)..."; \
+		echo "Installing $(1) (a few minutes the first time)..." >&2; \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . && \
 		echo "$$want" > $(VENV)/$(1).stamp; \
