@@ -55,6 +55,7 @@ class GroupWatch:
                     today=today,
                     improvement=None if slope is None else float(slope),
                     tests=standing.tests if standing else 0,
+                    deviation=standing.deviation if standing else None,
                 )
                 if risk is not None:
                     found.append(PersonAtRisk(name=students.get(tx, one).shown_name, risk=risk))

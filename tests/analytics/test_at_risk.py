@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.at_risk import RHYTHM_DAYS, Risk, at_risk, urgency, window
+from analytics.at_risk import RHYTHM_DAYS, Risk, at_risk, slope_error, urgency, window
 
 TODAY = date(2026, 11, 23)
 
@@ -38,6 +38,15 @@ def test_each_reason_has_its_evidence(
     days: tuple[int, ...], improvement: float | None, tests: int, risk: Risk | None
 ) -> None:
     assert at_risk(ago(*days), today=TODAY, improvement=improvement, tests=tests) == risk
+
+
+@pytest.mark.parametrize(("improvement", "falls"), [(-5.0, False), (-6.0, True)])
+def test_a_fall_must_stand_out_of_her_ups_and_downs(improvement: float, falls: bool) -> None:
+    # Thirty tests, 20 points of spread: √2 · 20 ÷ √7 ÷ 3.286 = 3.25 points a week; × 1.645 = 5.35.
+    assert slope_error(20.0, 30) == pytest.approx(3.2535, abs=1e-3)
+    found = at_risk(ago(0, 1, 2), today=TODAY, improvement=improvement, tests=30, deviation=20.0)
+
+    assert (found is not None) is falls
 
 
 def test_the_longest_silence_comes_first() -> None:
