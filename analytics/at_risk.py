@@ -53,10 +53,10 @@ def at_risk(
         gap = (days[-1] - days[0]).days / (len(days) - 1)
         if silence >= max(LEAST_SILENCE, GAPS * gap):
             return Risk("silent", float(silence), gap)
-    if improvement is not None and tests >= TESTS_NEEDED:
-        if improvement <= min(FALLING, -FALL_Z * slope_error(deviation or 0.0, tests)):
-            return Risk("falling", improvement, float(tests))
-    return None
+    if improvement is None or tests < TESTS_NEEDED:
+        return None
+    needed = min(FALLING, -FALL_Z * slope_error(deviation or 0.0, tests))
+    return Risk("falling", improvement, float(tests)) if improvement <= needed else None
 
 
 def slope_error(deviation: float, tests: int) -> float:
