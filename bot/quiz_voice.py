@@ -1,5 +1,6 @@
 """What a live quiz says in a group's chat, over Telegram."""
 
+import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -15,8 +16,14 @@ from services.live_quiz import LiveQuiz, QuizBoard, QuizStep
 from views import live_quiz as views
 from views.translate import translator
 
+log = structlog.get_logger()
 #: A 400 that closes the chat to us, like every 403.
 CLOSED = ("chat not found", "have no rights", "not enough rights", "CHAT_WRITE_FORBIDDEN")
+
+
+def _note_unshown(quiz_id: int, error: TelegramAPIError) -> None:
+    """The quiz goes on without this board; the next one says more."""
+    log.warning("board not shown", action="board_unshown", quiz=quiz_id, reason=error.message)
 
 
 class TelegramQuizVoice:
@@ -43,12 +50,15 @@ class TelegramQuizVoice:
             if NOT_MODIFIED in error.message:
                 return quiz.board_message_id
             if not any(reason in error.message for reason in UNEDITABLE):
+                _note_unshown(quiz.id, error)
                 return None
-        except TelegramAPIError:
+        except TelegramAPIError as error:
+            _note_unshown(quiz.id, error)
             return None
         try:
             sent = await patiently(lambda: send_screen(self._bot, quiz.chat_id, screen))
-        except TelegramAPIError:
+        except TelegramAPIError as error:
+            _note_unshown(quiz.id, error)
             return None
         return sent.message_id
 

@@ -8,9 +8,11 @@ from typing import Protocol
 
 import structlog
 
-from services.live_quiz import LiveQuiz, QuizBoard, QuizStep
+from services.live_quiz import LEASE, LiveQuiz, QuizBoard, QuizStep
 
 log = structlog.get_logger()
+#: A step gives up before its lease runs out: else a second one would ask the same question.
+PATIENCE_SECONDS = LEASE.total_seconds() * 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ class QuizVoice(Protocol):
 
 class QuizRounds:
     def __init__(
-        self, live_quiz: LiveQuiz, voice: QuizVoice, now: Callable[[], Awaitable[datetime]]
+        self,
+        live_quiz: LiveQuiz,
+        voice: QuizVoice,
+        now: Callable[[], Awaitable[datetime]],
+        *,
+        patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
+        self._patience_seconds = patience_seconds
         self._live_quiz = live_quiz
         self._voice = voice
         self._now = now
@@ -60,7 +68,7 @@ class QuizRounds:
     async def run_due(self, *, at: datetime) -> int:
         """Does every step that is due at `at`, chats side by side; how many there were."""
         steps = await self._live_quiz.claim_due(at=at)
-        results = await asyncio.gather(*map(self._do, steps), return_exceptions=True)
+        results = await asyncio.gather(*map(self._in_time, steps), return_exceptions=True)
         for step, result in zip(steps, results, strict=True):
             if isinstance(result, Exception):
                 log.error(
@@ -70,6 +78,10 @@ class QuizRounds:
                     exc_info=result,
                 )
         return len(steps)
+
+    async def _in_time(self, step: QuizStep) -> None:
+        async with asyncio.timeout(self._patience_seconds):
+            await self._do(step)
 
     async def _do(self, step: QuizStep) -> None:
         quiz = step.board.quiz

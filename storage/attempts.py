@@ -173,7 +173,7 @@ def count_answer(
             "now_right": counted.right,
             "now_dropped": counted.dropped,
             "now_state": counted.state,
-            "done_at": at if done else None,
+            "done_at": at if counted.state == "completed" else None,
             "at": at,
         },
     )
