@@ -10,6 +10,7 @@ from bot.quiz_voice import TelegramQuizVoice
 from content.exams import ExamCatalogue
 from scheduler.delivery import Render
 from scheduler.quiz_rounds import QuizRounds
+from services.errors import AttemptGone
 from services.live_quiz import LiveQuiz
 from services.mock_review import MockReview
 from services.mocks import RESULT as MOCK_RESULT
@@ -64,7 +65,11 @@ def practice_renders(desk: PracticeDesk) -> dict[str, Render]:
 
     async def mock_result(delivery: Delivery, student: Student, _at: datetime) -> Screen | None:
         attempt = AttemptId(int(delivery.payload["attempt"]))
-        found = await desk.mock_review.result(student, attempt)
+        try:
+            found = await desk.mock_review.result(student, attempt)
+        except AttemptGone:
+            # Under 18 it is erased a day later.
+            return None
         return mock_result_views.result(found, translator(student.language))
 
     return {MOCK_RESULT: mock_result}

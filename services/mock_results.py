@@ -89,6 +89,20 @@ def result_of(tx: Transaction, student: Student, attempt: Attempt) -> MockResult
     )
 
 
+def total_of(tx: Transaction, attempt: Attempt) -> Tally:
+    """The whole paper's marks alone."""
+    assert attempt.paper_id is not None
+    paper = papers.get(tx, attempt.paper_id)
+    asked = responses.all_responses(tx, attempt.id)
+    questions = papers.questions_of(tx, paper.id)
+    counted = [
+        mark_of(one, question, paper.scheme)
+        for one, question in zip(asked, questions, strict=True)
+        if question.accepts
+    ]
+    return tally(paper.scheme, counted)
+
+
 def _seconds(own: list[Response]) -> float:
     return sum(one.milliseconds or 0 for one in own) / 1000
 

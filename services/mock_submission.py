@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from analytics.marking import Mark, is_disqualified, marks_for
+from analytics.marking import Mark, Scheme, is_disqualified, marks_for
 from services.mock_results import mark_of
 from storage import batch, papers, population, questions, responses, sittings
 from storage.answers import NewAnswer, objective_of
@@ -52,12 +52,8 @@ def submit(tx: Transaction, student: Student, attempt: Attempt, *, at: datetime)
     if not sittings.close(tx, attempt, verdicts, state=state, at=ended_at):
         return False
     if student.is_recorded:
-        judged = {
-            one.position: (mark, str(marks_for(paper.scheme, mark)))
-            for one in own
-            for mark in (marks[one.position],)
-        }
-        _log(tx, student, attempt, own, asked, judged=judged, ended_at=ended_at)
+        kept = [one for one in own if one.accepts]
+        _log(tx, student, attempt, kept, asked, marks=marks, scheme=paper.scheme, at=ended_at)
     return True
 
 
@@ -68,18 +64,17 @@ def _log(
     own: list[PaperQuestion],
     asked: dict[int, Response],
     *,
-    judged: dict[int, tuple[Mark, str]],
-    ended_at: datetime,
+    marks: dict[int, Mark],
+    scheme: Scheme,
+    at: datetime,
 ) -> None:
-    """One answer for each question that still counts."""
+    """One answer for each of these questions."""
     states = population.load(tx, [one.question_id for one in own])
     seen = batch.last_verdicts(tx, student.id, [one.question_id for one in own])
+    texts = questions.questions_of(tx, [one.version_id for one in own], student.language or "en")
     new = []
     for one in own:
-        if not one.accepts:
-            continue
-        question = questions.question(tx, one.version_id, student.language or "en")
-        mark, marks = judged[one.position]
+        question, mark = texts[one.version_id], marks[one.position]
         response = asked[one.position]
         state = states.question(one.question_id, question.difficulty)
         new.append(
@@ -90,14 +85,14 @@ def _log(
                 attempt_id=attempt.id,
                 exam_id=attempt.exam_id,
                 test=attempt.key,
-                answered_at=response.answered_at or ended_at,
+                answered_at=response.answered_at or at,
                 is_correct=mark == "right",
                 state=STATES[mark],
                 selected=response.chosen,
                 right_option=_right_option(question, response, mark),
                 option_count=question.option_count,
                 difficulty=difficulty_code(question.difficulty),
-                marks=marks,
+                marks=str(marks_for(scheme, mark)),
                 milliseconds=response.milliseconds,
                 confidence=None,
                 hint_used=False,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from analytics.marking import Scheme, most_blanks
+from analytics.marking import most_blanks
 from content.exams import Exam, ExamCatalogue
 from services.errors import AttemptGone, PaperIncomplete, UnknownExam
-from services.mock_results import NOT_ATTEMPTED, result_of
+from services.mock_results import NOT_ATTEMPTED, result_of, total_of
 from services.mock_review import KIND, finished_result
 from services.mock_screens import (
     asked_to_submit,
@@ -18,7 +18,7 @@ from services.mock_screens import (
 )
 from services.mock_steps import MockIntro, MockOffers, MockStep
 from services.mock_submission import submit
-from services.paper_making import PaperPart, make_paper, parts_of
+from services.paper_making import PaperPart, make_paper, parts_of, scheme_of
 from storage import (
     attempts,
     catalogue,
@@ -56,7 +56,7 @@ class Mocks:
         def work(tx: Transaction) -> MockOffers:
             sitting = sittings.find(tx, student.id)
             done = [
-                (one.id, round(_percent(tx, student, one)), one.completed_at or at)
+                (one.id, round(total_of(tx, one).percentage), one.completed_at or at)
                 for one in sittings.taken(tx, student.id, limit=TAKEN_SHOWN)
             ]
             return MockOffers(
@@ -95,14 +95,7 @@ class Mocks:
         """A paper's rules before its clock starts; raises PaperIncomplete, UnknownExam."""
         exam = self._exam(exam_id)
         part = await self._database.read(lambda tx: self._part(tx, exam_id, paper, section))
-        marking = exam.marking
-        scheme = Scheme(
-            part.paper.marks_per_question,
-            marking.wrong,
-            marking.not_attempted,
-            marking.blank,
-            marking.disqualified_over_percent_blank,
-        )
+        scheme = scheme_of(exam, part.paper)
         return MockIntro(
             exam=exam,
             part=part,
@@ -117,6 +110,9 @@ class Mocks:
 
         def work(tx: Transaction) -> MockStep:
             sitting = sittings.find(tx, student.id)
+            if sitting is not None and _is_past(sitting, arrival.at):
+                submit(tx, student, sitting, at=arrival.at)
+                return finished_result(tx, student, sitting.id)
             if sitting is not None:
                 return question_at(tx, student, sitting, sitting.current_position or 1, arrival.at)
             if tx.is_redelivery:
@@ -312,7 +308,7 @@ class Mocks:
                 raise AttemptGone
             if attempt.state != "sitting":
                 return result_of(tx, student, attempt)
-            if attempt.deadline_at is not None and arrival.at >= attempt.deadline_at:
+            if _is_past(attempt, arrival.at):
                 submit(tx, student, attempt, at=arrival.at)
                 return finished_result(tx, student, attempt.id)
             return work(tx, attempt)
@@ -320,8 +316,8 @@ class Mocks:
         return await write_once(self._database, arrival, locked)
 
 
-def _percent(tx: Transaction, student: Student, attempt: Attempt) -> float:
-    return float(result_of(tx, student, attempt).total.percentage)
+def _is_past(attempt: Attempt, at: datetime) -> bool:
+    return attempt.deadline_at is not None and at >= attempt.deadline_at
 
 
 def _confirmed(tx: Transaction, exam: Exam) -> datetime | None:

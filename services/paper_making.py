@@ -100,6 +100,18 @@ def _part(
     )
 
 
+def scheme_of(exam: Exam, paper: Paper) -> Scheme:
+    """The exam's marking with the paper's marks."""
+    marking = exam.marking
+    return Scheme(
+        paper.marks_per_question,
+        marking.wrong,
+        marking.not_attempted,
+        marking.blank,
+        marking.disqualified_over_percent_blank,
+    )
+
+
 def make_paper(
     tx: Transaction,
     exam: Exam,
@@ -122,13 +134,6 @@ def make_paper(
         for one in _in_turn(left, count, facts, rng):
             taken.add(one.question_id)
             chosen.append((label, one))
-    scheme = Scheme(
-        part.paper.marks_per_question,
-        exam.marking.wrong,
-        exam.marking.not_attempted,
-        exam.marking.blank,
-        exam.marking.disqualified_over_percent_blank,
-    )
     return papers.make(
         tx,
         MockPaper(
@@ -138,7 +143,7 @@ def make_paper(
             section=part.section,
             question_count=len(chosen),
             duration_seconds=part.seconds,
-            scheme=scheme,
+            scheme=scheme_of(exam, part.paper),
         ),
         chosen,
         at=at,

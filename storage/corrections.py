@@ -194,6 +194,9 @@ _MISMARKED = and_(
     ),
 )
 
+#: A running mock test is judged at its end, by the key as it is then.
+_NOT_SITTING = attempts.c.state != "sitting"
+
 
 def misjudged_students(
     tx: Transaction, question_id: QuestionId, *, limit: int
@@ -208,7 +211,7 @@ def misjudged_students(
         select(attempts.c.student_id)
         .join(responses, responses.c.attempt_id == attempts.c.id)
         .join(question_versions, question_versions.c.id == responses.c.version_id)
-        .where(responses.c.question_id == question_id, _MISMARKED)
+        .where(responses.c.question_id == question_id, _MISMARKED, _NOT_SITTING)
     )
     either = logged.union(marked).subquery()
     found = tx.connection.scalars(
@@ -288,6 +291,7 @@ def rejudge_responses(
             responses.c.question_id == question_id,
             attempts.c.student_id == student_id,
             _MISMARKED,
+            _NOT_SITTING,
         )
     ).all()
     for row in rows:

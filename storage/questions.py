@@ -1,8 +1,9 @@
 """Questions as they are asked: one version in one language."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
 
 from storage.engine import Transaction
 from storage.records import (
@@ -21,34 +22,47 @@ from storage.tables import (
     topics,
 )
 
-_QUESTION = (
-    select(
-        questions.c.id,
-        questions.c.key,
-        questions.c.topic_id,
-        questions.c.difficulty,
-        questions.c.objective,
-        question_versions.c.id.label("version_id"),
-        question_versions.c.right_option,
-        question_versions.c.accepts,
-        question_versions.c.option_count,
-        topics.c.key.label("topic_key"),
-        topics.c.name_en,
-        topics.c.name_hi,
-        question_texts,
-    )
-    .select_from(
-        question_versions.join(questions, questions.c.id == question_versions.c.question_id)
-        .join(topics, topics.c.id == questions.c.topic_id)
-        .join(question_texts, question_texts.c.version_id == question_versions.c.id)
-    )
-    .where(question_versions.c.id == bindparam("version"))
+_QUESTIONS: Select[Any] = select(
+    questions.c.id,
+    questions.c.key,
+    questions.c.topic_id,
+    questions.c.difficulty,
+    questions.c.objective,
+    question_versions.c.id.label("version_id"),
+    question_versions.c.right_option,
+    question_versions.c.accepts,
+    question_versions.c.option_count,
+    topics.c.key.label("topic_key"),
+    topics.c.name_en,
+    topics.c.name_hi,
+    question_texts,
+).select_from(
+    question_versions.join(questions, questions.c.id == question_versions.c.question_id)
+    .join(topics, topics.c.id == questions.c.topic_id)
+    .join(question_texts, question_texts.c.version_id == question_versions.c.id)
 )
+_QUESTION = _QUESTIONS.where(question_versions.c.id == bindparam("version"))
 
 
 def question(tx: Transaction, version_id: int, language: Language) -> Question:
     """A question as that version of it reads in her language, else in the one it has."""
     rows = tx.connection.execute(_QUESTION, {"version": version_id}).all()
+    return _question(rows, language)
+
+
+def questions_of(
+    tx: Transaction, version_ids: Sequence[int], language: Language
+) -> dict[int, Question]:
+    """The same of many versions, by version."""
+    rows = tx.connection.execute(_QUESTIONS.where(question_versions.c.id.in_(version_ids)))
+    grouped: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row.version_id, []).append(row)
+    return {version: _question(own, language) for version, own in grouped.items()}
+
+
+def _question(rows: Sequence[Row[Any]], language: Language) -> Question:
+    """One version from its rows, one for each language."""
     row = next((row for row in rows if row.language == language), rows[0])
     return Question(
         id=QuestionId(row.id),
@@ -73,16 +87,21 @@ def question(tx: Transaction, version_id: int, language: Language) -> Question:
     )
 
 
+def is_current() -> ColumnElement[bool]:
+    """On a join of a question with its versions: the newest one."""
+    return and_(
+        question_versions.c.question_id == questions.c.id,
+        question_versions.c.version == questions.c.version,
+    )
+
+
 def current_versions(tx: Transaction, question_ids: Sequence[int]) -> list[int]:
     """The newest version of each of these questions, in the order given."""
     rows = tx.connection.execute(
         select(questions.c.id, question_versions.c.id.label("version_id"))
         .join(
             question_versions,
-            and_(
-                question_versions.c.question_id == questions.c.id,
-                question_versions.c.version == questions.c.version,
-            ),
+            is_current(),
         )
         .where(questions.c.id.in_(question_ids))
     )

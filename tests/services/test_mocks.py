@@ -17,6 +17,7 @@ from services.mock_steps import MockQuestion, MockResult, SubmitAsked
 from services.mocks import Mocks
 from services.question_review import QuestionReview
 from services.records import Arrival, Student
+from services.reports import Reports
 from services.students import Students
 from services.upkeep import Upkeep
 from storage.corrections import CorrectionMode
@@ -252,3 +253,50 @@ async def test_time_up_is_noticed_late_and_counted_on_time(bank: Database) -> No
     assert result.completed_at == step.ends_at == START + timedelta(minutes=54)
     assert (result.total.right, result.total.blank) == (1, 44)
     assert result.seconds == 54 * 60
+
+
+async def test_a_mock_that_runs_is_judged_at_its_end_by_the_key_as_it_is_then(
+    bank: Database,
+) -> None:
+    student, admin = await somebody(bank, 1), await somebody(bank, ADMIN)
+    mocks = Mocks(bank, load_catalogue())
+    step = await mocks.start(student, EXAM, PAPER, SECTION, Arrival(START))
+    assert isinstance(step, MockQuestion)
+    await mocks.choose(student, step.attempt_id, 1, step.question.accepts[0], Arrival(START))
+    at = START + timedelta(minutes=5)
+    await QuestionReview(bank, admins=frozenset({ADMIN})).correct(
+        admin, step.question.id, "drop", "", Arrival(at)
+    )
+    corrections = KeyCorrections(bank, default_timezone="Asia/Kolkata")
+    assert await corrections.work(at=at) == 0
+    result = await mocks.hand_in(student, step.attempt_id, Arrival(at))
+
+    assert isinstance(result, MockResult)
+    assert result.dropped == 1
+    assert result.total.questions == result.total.blank == 44
+    assert len(await logged_marks(bank, student)) == 44
+    assert await corrections.work(at=at) == 0
+    assert await verified(bank)
+
+
+async def test_a_report_names_how_a_mock_ended_and_ranks_it(bank: Database) -> None:
+    people = [await somebody(bank, n) for n in (1, 2)]
+    rng = random.Random(7)
+    for student in people:
+        await sit(bank, student, rng, at=START)
+    late = await somebody(bank, 3)
+    mocks = Mocks(bank, load_catalogue())
+    await mocks.start(late, EXAM, PAPER, SECTION, Arrival(START))
+    again = await mocks.start(late, EXAM, PAPER, SECTION, Arrival(START + timedelta(hours=2)))
+    assert isinstance(again, MockResult)
+    reports = Reports(bank, default_timezone="Asia/Kolkata")
+    found = []
+    for key in ("1", "2", "3"):
+        report = await reports.document(key, days=30, at=START + timedelta(days=1))
+        found.extend(report["tests"])  # type: ignore[arg-type]
+
+    assert [one["kind"] for one in found] == ["mock"] * 3
+    assert [one["completion_status"] for one in found][2] == "disqualified"
+    assert {one["completion_status"] for one in found[:2]} <= {"completed", "disqualified"}
+    assert sorted(one["rank"] for one in found) == [1, 2, 3]
+    assert all(one["maximum"] == 180 for one in found[:2])
