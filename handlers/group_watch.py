@@ -11,7 +11,7 @@ from services.group_boards import WINDOWS
 from services.group_watch import GroupWatch
 from services.groups import Groups
 from services.live_quiz import LiveQuiz
-from services.records import Arrival, Student
+from services.records import Arrival, Language, Student
 from views import group_watch as views
 from views.screen import Screen
 from views.translate import Translate
@@ -91,8 +91,8 @@ async def on_hardest(
     """`/hardest [7|30|90]`."""
     group = await group_of(message, student, groups, live_quiz, bot)
     days = _days(command)
-    language = "hi" if t.language == "hi" else "en"
-    found = await group_watch.hardest(group, language, days=days, at=arrival.at)  # type: ignore[arg-type]
+    language: Language = "hi" if t.language == "hi" else "en"
+    found = await group_watch.hardest(group, language, days=days, at=arrival.at)
     await reply.send(views.hardest(group, found, t, days=days))
 
 

@@ -12,7 +12,7 @@ from handlers.group_access import require_master
 from handlers.reply import Reply, send_screen
 from services.catalogue import Catalogue
 from services.live_quiz import LiveQuiz, QuizPlan
-from services.records import Arrival, Student, TopicId
+from services.records import Arrival, Language, Student, TopicId
 from views import live_quiz as views
 from views.callbacks import QuizSetupTap, QuizTap
 from views.screen import Screen
@@ -82,8 +82,8 @@ async def _start(
     bot: Bot,
     t: Translate,
 ) -> None:
-    language = "hi" if t.language == "hi" else "en"
-    quiz = await live_quiz.start(student, chat_id, plan, language, arrival)  # type: ignore[arg-type]
+    language: Language = "hi" if t.language == "hi" else "en"
+    quiz = await live_quiz.start(student, chat_id, plan, language, arrival)
     if quiz.board_message_id is None:
         sent = await send_screen(bot, chat_id, views.countdown(quiz, t))
         await live_quiz.note_board(quiz.id, sent.message_id)

@@ -4,7 +4,6 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from analytics.memory import longest_wait
 from analytics.question_choice import (
     MOST_TELLING,
     Candidate,
@@ -17,7 +16,7 @@ from analytics.question_choice import (
     target_for,
 )
 from content.exams import ExamCatalogue
-from services.exam_day import exam_at
+from services.exam_day import review_horizon
 from storage import question_offers as offers
 from storage import responses
 from storage.engine import Transaction
@@ -79,7 +78,7 @@ class Drawing:
         at: datetime,
     ) -> Candidate | None:
         """A fact that memory says is due: every second question, so that new ones come too."""
-        horizon = longest_wait(at=at, exam_at=exam_at(student.settings))
+        horizon = review_horizon(student.settings, at=at)
         for objective in offers.due_objectives(
             tx, student.id, at=at, horizon=horizon, limit=DUE_LOOKED_AT
         ):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from analytics.memory import longest_wait, reviews_due
-from services.exam_day import exam_at
+from analytics.memory import reviews_due
+from services.exam_day import exam_at, review_horizon
 from storage import memories, question_offers
 from storage.engine import Database, Transaction
 from storage.records import Student
@@ -46,7 +46,7 @@ def revision_plan(tx: Transaction, student: Student, *, at: datetime, days: int)
     """What is due, and what falls due on each of the next local days."""
     exam = exam_at(student.settings)
     known = memories.of(tx, student.id)
-    horizon = longest_wait(at=at, exam_at=exam)
+    horizon = review_horizon(student.settings, at=at)
     due = question_offers.due_objectives(tx, student.id, at=at, horizon=horizon)
     zone = ZoneInfo(student.settings.timezone)
     ahead = reviews_due(known, at=at, exam_at=exam, days=days, zone=zone)

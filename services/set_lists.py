@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from analytics.memory import longest_wait
 from analytics.question_choice import Candidate, due_variant
-from services.exam_day import exam_at
+from services.exam_day import review_horizon
 from services.practice_steps import Wish
 from storage import question_offers as offers
 from storage.engine import Transaction
@@ -30,7 +29,7 @@ def laid_out(
 
 def due_now(tx: Transaction, student: Student, *, count: int, at: datetime) -> list[Candidate]:
     """One variant of each fact that is due, longest overdue first."""
-    horizon = longest_wait(at=at, exam_at=exam_at(student.settings))
+    horizon = review_horizon(student.settings, at=at)
     found: list[Candidate] = []
     for objective in offers.due_objectives(tx, student.id, at=at, horizon=horizon):
         variants = offers.candidates(tx, student.id, offers.of_objective(objective), at=at)

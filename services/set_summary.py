@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from analytics.feedback import Feedback, feedback
 from analytics.mastery import mastery
-from analytics.memory import longest_wait
 from analytics.student_state import believe
 from services import step_building as steps
-from services.exam_day import exam_at
+from services.exam_day import review_horizon
 from services.habits import habit_of
 from services.practice_steps import Profile, SetFinished, TopicProfile
 from storage import catalogue, question_offers, report_rows, responses, suggestions
@@ -28,7 +27,7 @@ def summed_up(tx: Transaction, student: Student, attempt: Attempt, *, at: dateti
     plain = steps.summary(tx, attempt)
     if not student.is_recorded or plain.question_count == 0:
         return plain
-    horizon = longest_wait(at=at, exam_at=exam_at(student.settings))
+    horizon = review_horizon(student.settings, at=at)
     return replace(
         plain,
         feedback=_suggestion(tx, student, attempt, at=at),

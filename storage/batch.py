@@ -82,7 +82,7 @@ def record_all(
     tx.connection.execute(insert(answers), rows)
     _save(tx, student_id, history)
     mark_stale(tx, student_id, is_new=before is None)
-    if before is not None and rows[0]["answered_at"] < before.last_at:  # type: ignore[operator]
+    if before is not None and min(one.answered_at for one in new) < before.last_at:
         # She answered something else meanwhile: her states follow the order of the log.
         derived.rebuild(tx, [student_id], default_timezone=str(zone))
 

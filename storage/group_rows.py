@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Integer, cast, func, select
 
 from storage.engine import Transaction
+from storage.questions import is_current
 from storage.records import StudentId
 from storage.tables import answers, question_versions, questions, student_days
 
@@ -57,8 +58,7 @@ def hardest(
         .select_from(
             answers.join(questions, questions.c.id == answers.c.question_id).join(
                 question_versions,
-                (question_versions.c.question_id == questions.c.id)
-                & (question_versions.c.version == questions.c.version),
+                is_current(),
             )
         )
         .where(

@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, exists, func, insert, select
 
 from analytics.marking import Scheme
 from storage.engine import Transaction
+from storage.questions import is_current
 from storage.records import StudentId
 from storage.tables import (
     attempt_results,
@@ -88,10 +89,7 @@ def bank_by_subject(tx: Transaction, exam: str) -> dict[str, list[BankQuestion]]
         .select_from(
             questions.join(
                 question_versions,
-                and_(
-                    question_versions.c.question_id == questions.c.id,
-                    question_versions.c.version == questions.c.version,
-                ),
+                is_current(),
             )
             .join(topics, topics.c.id == questions.c.topic_id)
             .join(subjects, subjects.c.id == topics.c.subject_id)

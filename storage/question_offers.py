@@ -12,6 +12,7 @@ from analytics.question_choice import REST, Candidate, TopicOffer
 from analytics.student_state import believe
 from storage.answers import objective_of
 from storage.engine import Transaction
+from storage.questions import is_current
 from storage.records import StudentId, TopicId, difficulty_label
 from storage.student_states import ability_for, topic_states_of
 from storage.tables import (
@@ -125,10 +126,7 @@ def _candidates(student_id: StudentId, at: datetime) -> Select[Any]:
         .select_from(
             questions.join(
                 question_versions,
-                and_(
-                    question_versions.c.question_id == questions.c.id,
-                    question_versions.c.version == questions.c.version,
-                ),
+                is_current(),
             )
             .join(topics, topics.c.id == questions.c.topic_id)
             .outerjoin(question_states, question_states.c.question_id == questions.c.id)
@@ -213,18 +211,11 @@ def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
     found = tx.connection.scalars(
         select(ranked.c.question_id)
         .join(questions, questions.c.id == ranked.c.question_id)
-        .join(question_versions, _is_current())
+        .join(question_versions, is_current())
         .where(ranked.c.place == 1, ranked.c.is_correct.is_(False), *_ASKABLE)
         .order_by(ranked.c.answered_at.desc(), ranked.c.question_id)
     )
     return list(found)
-
-
-def _is_current() -> ColumnElement[bool]:
-    return and_(
-        question_versions.c.question_id == questions.c.id,
-        question_versions.c.version == questions.c.version,
-    )
 
 
 def bookmarked(tx: Transaction, student_id: StudentId) -> list[int]:

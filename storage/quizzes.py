@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, and_, delete, insert, select, update
 
 from storage.engine import Transaction
+from storage.questions import is_current
 from storage.records import GroupId, Language, QuestionId, StudentId, TopicId
 from storage.tables import (
     attempts,
@@ -99,7 +100,7 @@ def get(tx: Transaction, quiz_id: int) -> Quiz:
 def candidates(
     tx: Transaction, chat_id: int, language: Language, topic_id: TopicId | None
 ) -> list[QuizCandidate]:
-    """Questions with four options in a language, in the order of ids."""
+    """Questions that have words in a language, in the order of ids."""
     before = (
         select(quiz_questions.c.question_id)
         .join(quizzes, quizzes.c.id == quiz_questions.c.quiz_id)
@@ -119,10 +120,7 @@ def candidates(
         .select_from(
             questions.join(
                 question_versions,
-                and_(
-                    question_versions.c.question_id == questions.c.id,
-                    question_versions.c.version == questions.c.version,
-                ),
+                is_current(),
             )
             .join(
                 question_texts,
