@@ -106,7 +106,6 @@ class Profile:
 
     #: Central 80 % of her rate of right answers over the exam's questions, 0–1.
     interval: tuple[float, float]
-    rate: float
     subjects: tuple[TopicProfile, ...]
 
 

@@ -80,7 +80,6 @@ def _profile(
         own[1] += is_correct
     return Profile(
         interval=found.interval,
-        rate=found.rate,
         subjects=tuple(
             TopicProfile(name=names[key], asked=asked, right=right)
             for key, (asked, right) in counts.items()

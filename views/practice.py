@@ -30,10 +30,12 @@ from views.callbacks import (
 )
 from views.mock import running as mock_running
 from views.options import LANGUAGE_NAMES, LETTERS
-from views.screen import Button, Keyboard, Screen, rows
+from views.screen import Button, Keyboard, Screen, rows, shortened
 from views.set_summary import finished
 from views.translate import Translate, escaped
 
+#: Characters of a topic's name that an alert of 200 has room for.
+TOPIC = 60
 SOURCES = ("mixed", "topic", "subject", "diagnostic", "drill", "review", "mistakes", "bookmarks")
 
 __all__ = ["figures_text", "finished", "marked", "menu", "question", "step_screen", "wish_of"]
@@ -288,6 +290,7 @@ def figures_text(found: LiveFigures, t: Translate) -> str:
                 target=round(found.target_seconds),
             )
         )
+    lines.append(t.plain("figures-topic", topic=shortened(found.topic.name(t.language), TOPIC)))
     if found.difficulty is not None:
         label = t.plain(f"difficulty-{found.difficulty}")
         lines.append(t.plain("figures-difficulty", difficulty=label))

@@ -83,4 +83,6 @@ def habit_lines(habit: Habit, t: Translate) -> list[str]:
     lines = [t(key, today=habit.today, goal=habit.goal)]
     if habit.streak > 1:
         lines.append(t("habit-streak", days=habit.streak, slack=habit.slack_left))
+    elif habit.days_of_seven > 1:
+        lines.append(t("habit-week", days=habit.days_of_seven))
     return lines

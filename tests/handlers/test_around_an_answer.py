@@ -82,6 +82,8 @@ async def test_who_wants_it_says_how_sure_she_is_before_the_verdict(tutor: Tutor
     pressed = await tutor.people.press(asha, marked["id"], button_data(marked, "live:")[0])
     assert "When sure: 0 of 1 right" in pressed["answer"]["text"]
     assert pressed["answer"]["show_alert"]
+    assert "Topic: " in pressed["answer"]["text"]
+    assert len(pressed["answer"]["text"]) < 200
 
 
 async def turn_on(tutor: Tutor, who: int, name: str) -> None:
