@@ -15,6 +15,7 @@ from bot.wiring import KINDS, App, build, quiz_ticker, ticker
 from scheduler.metronome import Metronome
 from services.upkeep import Upkeep
 from views.commands import command_list
+from views.pictures import Pictures
 
 log = structlog.get_logger()
 #: How often live quizzes are looked at.
@@ -27,9 +28,10 @@ async def run_bot(
     with_scheduler: bool = True,
     on_ready: Callable[[], None],
     stopping: asyncio.Event | None = None,
+    pictures: Pictures | None = None,
 ) -> None:
     """Runs until SIGTERM, SIGINT or `stopping`; what is in work is finished."""
-    app = build(settings)
+    app = build(settings, pictures=pictures)
     metronome = Metronome(ticker(app), seconds=settings.tick_seconds)
     # Of their own: a long evening of digests must not hold up a class that waits for its question.
     quizzes = Metronome(quiz_ticker(app), seconds=QUIZ_SECONDS)

@@ -55,7 +55,8 @@ from services.usage import Usage
 from storage.engine import Database, open_database
 from views import digest as digest_views
 from views import progress as progress_views
-from views.pictures import Pictures
+from views.charts.workers import painters
+from views.pictures import WORKERS, Pictures
 from views.screen import Screen
 from views.translate import translator
 
@@ -104,14 +105,16 @@ class App:
             await self.clock.close()
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> App:
-    """Wires the bot; `clock` overrides what the settings say."""
+def build(
+    settings: Settings, *, clock: Clock | None = None, pictures: Pictures | None = None
+) -> App:
+    """Wires the bot; `clock` and `pictures` override what the settings say."""
     clock = clock or _clock(settings)
-    _use_font(settings)
+    pictures = pictures or _pictures(settings)
     bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
     practice = build_practice(database, exams, bot, clock)
     students = Students(database, exams, default_timezone=settings.default_timezone)
-    digests, pictures, counted = Digests(database), Pictures(), Intake(database)
+    digests, counted = Digests(database), Intake(database)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     renders = {
@@ -181,11 +184,14 @@ def _bot(settings: Settings) -> Bot:
     return Bot(settings.token(), session=session)
 
 
-def _use_font(settings: Settings) -> None:
-    if settings.chart_font is not None:
-        from views.charts.fonts import use_font
+def _pictures(settings: Settings) -> Pictures:
+    """Laid out here with the operator's font, and painted with it by the workers."""
+    if settings.chart_font is None:
+        return Pictures()
+    from views.charts.fonts import use_font
 
-        use_font(settings.chart_font)
+    use_font(settings.chart_font)
+    return Pictures(partial(painters, WORKERS, font=settings.chart_font))
 
 
 def _dispatcher(settings: Settings, usage: Usage, services: dict[str, object]) -> Dispatcher:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.exam_outlook import optimal_seconds
 from services.habits import habit_of
 from storage import answers, students
 from storage.answers import DaySum, TopicSum
@@ -44,6 +45,8 @@ class Progress:
     overall: Figure
     before: Figure
     average_seconds: float | None
+    #: Her exam's time for a question.
+    target_seconds: float
     active_days: int
     streak_days: int
     by_day: tuple[DaySum, ...]
@@ -101,6 +104,7 @@ def progress_of(tx: Transaction, student: Student, *, days: int, at: datetime) -
         overall=_figure(window),
         before=_figure(earlier),
         average_seconds=sum(one.milliseconds for one in window) / timed / 1000 if timed else None,
+        target_seconds=float(optimal_seconds(student.settings.exam)),
         active_days=len(window),
         # Calm mode hides it everywhere.
         streak_days=0 if student.settings.is_calm else habit_of(tx, student, at=at).streak,

@@ -33,7 +33,13 @@ def named(number: int, words: str = "") -> Named:
 def sums(*, days: int = 30) -> Progress:
     """A month of practice."""
     by_day = tuple(
-        DaySum(day=UNTIL - timedelta(days=n), answers=20, right=10 + n % 8, milliseconds=0, timed=0)
+        DaySum(
+            day=UNTIL - timedelta(days=n),
+            answers=20,
+            right=10 + (days - n) * 6 // days + n * 7 % 5,
+            milliseconds=20 * (38_000 + n * 500 + n * 7 % 5 * 4_000),
+            timed=20,
+        )
         for n in range(days - 1, -1, -1)
     )
     return Progress(
@@ -41,7 +47,8 @@ def sums(*, days: int = 30) -> Progress:
         until=UNTIL,
         overall=Figure(right=400, answers=600),
         before=Figure(right=300, answers=600),
-        average_seconds=30,
+        average_seconds=53.5,
+        target_seconds=36.0,
         active_days=days,
         streak_days=days,
         by_day=by_day,

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.running import run_bot
 from bot.settings import GivenSettings, Settings
 from sandbox.server import RunningSandbox
 from tests.support.client import TOKEN, People, button_data, sandbox_with_people
+from views.pictures import Pictures
 
 
 @dataclass
@@ -81,7 +84,11 @@ async def running_tutor(
         settings = GivenSettings(**(chosen | overrides))
         ready, stopping = asyncio.Event(), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(run_bot(settings, on_ready=ready.set, stopping=stopping))
+            # Threads start at once; that pictures come from processes too is tests/views' business.
+            pictures = Pictures(partial(ThreadPoolExecutor, 1))
+            tasks.create_task(
+                run_bot(settings, on_ready=ready.set, stopping=stopping, pictures=pictures)
+            )
             try:
                 async with asyncio.timeout(30):
                     await ready.wait()

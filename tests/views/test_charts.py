@@ -41,6 +41,7 @@ def progress(*counts: tuple[int, int], days: int = 30, topic_count: int = 3) -> 
         overall=Figure(right=sum(s.right for s in sums), answers=sum(s.answers for s in sums)),
         before=Figure(right=0, answers=0),
         average_seconds=None,
+        target_seconds=60.0,
         active_days=len(sums),
         streak_days=0,
         by_day=sums,

@@ -5,10 +5,11 @@ Pillow without raqm would silently break every conjunct, so that is refused at i
 
 import re
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import devanagari_fonts
-import matplotlib as mpl
+import numpy as np
 from PIL import Image, ImageDraw, ImageFont, features
 
 if not features.check("raqm"):
@@ -22,6 +23,7 @@ _RUNS = re.compile(
 )
 _DEVANAGARI = re.compile(r"[\u0900-\u097F]")
 _chosen: list[Path] = []
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.uint16]]
 
 
 def use_font(path: Path) -> None:
@@ -49,7 +51,11 @@ def _devanagari_path(is_bold: bool) -> Path:
 @cache
 def _latin_path(is_bold: bool) -> Path:
     name = "DejaVuSans-Bold.ttf" if is_bold else "DejaVuSans.ttf"
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / name
+    # Found, not imported: the bot lays pictures out, only its workers paint them.
+    package = find_spec("matplotlib")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / "mpl-data" / "fonts" / "ttf" / name
 
 
 @lru_cache(maxsize=64)
@@ -71,8 +77,8 @@ def text_width(text: str, size: int, *, is_bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=4096)
-def sprite(text: str, size: int, is_bold: bool) -> tuple[Image.Image, int]:
-    """A line of text as a coverage mask, and its baseline's distance from the top."""
+def sprite(text: str, size: int, is_bold: bool) -> tuple[Mask, int]:
+    """A line of text as coverage (height, width) of 0 to 255, and its baseline from the top."""
     width = int(text_width(text, size, is_bold=is_bold)) + 8
     ascent, height = round(size * 1.3), round(size * 1.9)
     mask = Image.new("L", (max(1, width), height), 0)
@@ -82,4 +88,4 @@ def sprite(text: str, size: int, is_bold: bool) -> tuple[Image.Image, int]:
         font = _font(deva, size, is_bold)
         pen.text((x, ascent), piece, fill=255, font=font, anchor="ls")
         x += font.getlength(piece)
-    return mask, ascent
+    return np.asarray(mask).astype(np.uint16), ascent

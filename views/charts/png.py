@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import IdentityTransform
+from PIL import Image
 
 from views.charts.drawing import SIZE, Area, Dot, Drawing, Line, Rect, Shape, Words
 from views.charts.fonts import sprite
@@ -18,6 +19,7 @@ _local = threading.local()
 #: Renderers are not thread-safe; each thread keeps its own.
 _IDENTITY = IdentityTransform()
 _KAPPA = 0.5523
+Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
 
 def png(drawing: Drawing) -> bytes:
@@ -28,7 +30,7 @@ def png(drawing: Drawing) -> bytes:
     for shape in drawing.shapes:
         if not isinstance(shape, Words):
             _paint(renderer, shape)
-    pixels = np.asarray(renderer.buffer_rgba())[:, :, :3].astype(np.uint8).copy()
+    pixels = np.asarray(renderer.buffer_rgba())
     for shape in drawing.shapes:
         if isinstance(shape, Words):
             _write(pixels, shape)
@@ -110,35 +112,38 @@ def _rounded(rect: Rect) -> Outline:
     return Outline([*vertices, vertices[0]], [*codes, Outline.CLOSEPOLY])
 
 
-def _write(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], words: Words) -> None:
+def _write(pixels: Pixels, words: Words) -> None:
     """Lays a line of text over the picture."""
     mask, baseline = sprite(words.text, words.size, words.is_bold)
-    shift = {"start": 0.0, "middle": mask.width / 2, "end": float(mask.width - 4)}[words.anchor]
+    height, width = mask.shape
+    shift = {"start": 0.0, "middle": width / 2, "end": float(width - 4)}[words.anchor]
     left, top = round(words.x - shift), round(words.y - baseline)
     x0, y0 = max(0, left), max(0, top)
-    x1, y1 = min(SIZE, left + mask.width), min(SIZE, top + mask.height)
+    x1, y1 = min(SIZE, left + width), min(SIZE, top + height)
     if x0 >= x1 or y0 >= y1:
         return
-    coverage = np.asarray(mask)[y0 - top : y1 - top, x0 - left : x1 - left, None] / 255.0
-    colour = np.array(to_rgba(words.colour)[:3]) * 255.0
-    under = pixels[y0:y1, x0:x1]
-    pixels[y0:y1, x0:x1] = np.round(under * (1 - coverage) + colour * coverage).astype(np.uint8)
+    coverage = mask[y0 - top : y1 - top, x0 - left : x1 - left]
+    rest = 255 - coverage
+    for channel, share in enumerate(to_rgba(words.colour)[:3]):
+        under = pixels[y0:y1, x0:x1, channel]
+        # At most 255 · 255 + 127, which sixteen bits hold.
+        under[...] = (under * rest + coverage * np.uint16(round(share * 255)) + 127) // 255
 
 
-def encode(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
-    """PNG bytes of an RGB picture (height, width, 3)."""
+def encode(pixels: Pixels) -> bytes:
+    """PNG bytes of an RGBA picture (height, width, 4), its alpha left out.
+
+    Flat colours need no filter: the same size, and a third of the time.
+    """
     height, width, _ = pixels.shape
-    up = np.zeros_like(pixels)
-    up[0] = pixels[0]
-    up[1:] = pixels[1:] - pixels[:-1]
-    lines = np.concatenate(
-        [np.full((height, 1), 2, np.uint8), up.reshape(height, width * 3)], axis=1
-    )
+    rgb = Image.fromarray(pixels, "RGBA").convert("RGB").tobytes()
+    lines = np.zeros((height, 1 + width * 3), np.uint8)
+    lines[:, 1:] = np.frombuffer(rgb, np.uint8).reshape(height, width * 3)
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + _chunk(b"IHDR", header)
-        + _chunk(b"IDAT", isal_zlib.compress(lines.tobytes(), 1))
+        + _chunk(b"IDAT", isal_zlib.compress(lines, 1))
         + _chunk(b"IEND", b"")
     )
 
@@ -152,4 +157,4 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     )
 
 
-__all__ = ["Shape", "encode", "png"]
+__all__ = ["Pixels", "Shape", "encode", "png"]
