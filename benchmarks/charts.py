@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from functools import partial
 
 from benchmarks import naive_charts
 from benchmarks.process import resident_mib
@@ -53,8 +54,8 @@ def _by_kind() -> None:
         shown = figures_for(kind)
         size = len(render(kind, shown, language, "light"))
         naive_charts.png(kind, shown, language)
-        own = cpu_milliseconds(lambda: render(kind, shown, language, "light"), REPEATS)
-        naive = cpu_milliseconds(lambda: naive_charts.png(kind, shown, language), NAIVE_REPEATS)
+        own = cpu_milliseconds(partial(render, kind, shown, language, "light"), REPEATS)
+        naive = cpu_milliseconds(partial(naive_charts.png, kind, shown, language), NAIVE_REPEATS)
         middle, other = statistics.median(own), statistics.median(naive)
         own_total, naive_total = own_total + middle, naive_total + other
         print(

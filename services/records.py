@@ -1,6 +1,6 @@
 """The records that views and handlers see; they know no tables."""
 
-from storage.answers import TopicSum
+from storage.answers import DaySum, TopicSum
 from storage.intake import Arrival
 from storage.quizzes import Quiz
 from storage.records import (
@@ -26,6 +26,7 @@ from storage.review import QueueCounts, ReportReason
 __all__ = [
     "Arrival",
     "AttemptId",
+    "DaySum",
     "Delivery",
     "Group",
     "GroupId",

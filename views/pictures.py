@@ -22,14 +22,16 @@ OF_REPORT = ("difficulty", "peers", "readiness", "pace", "memory", "result")
 OF_GROUP = ("ranking", "group-topics")
 KINDS = (*OF_SUMS, *OF_REPORT, *OF_GROUP)
 Figures = Progress | Dashboard | GroupFigures | LastTest
+#: The usual makers of PNGs; an operator's font makes others.
 WORKERS = 2
+USUAL = partial(painters, WORKERS)
 log = structlog.get_logger()
 
 
 class Pictures:
     """PNGs on request; the first one starts the workers."""
 
-    def __init__(self, workers: Callable[[], Executor] = partial(painters, WORKERS)) -> None:
+    def __init__(self, workers: Callable[[], Executor] = USUAL) -> None:
         self._make_workers = workers
         self._workers: Executor | None = None
 

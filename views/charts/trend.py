@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.progress import ANSWERS_FOR_A_FIGURE, Progress
-from services.records import Theme
-from storage.answers import DaySum
+from services.records import DaySum, Theme
 from views.charts.drawing import MARGIN, SIZE, Area, Dot, Drawing, Line, Rect, Words
 from views.charts.fonts import text_width
 from views.charts.style import NOTE, TICK, Palette, headed, palette
