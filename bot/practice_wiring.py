@@ -23,6 +23,7 @@ from services.set_flow import SetFlow
 from services.study import Study
 from storage.engine import Database
 from views import mock_result as mock_result_views
+from views.pictures import Pictures
 from views.screen import Screen
 from views.translate import translator
 
@@ -45,7 +46,7 @@ class PracticeDesk:
 
 
 def build_practice(
-    database: Database, exams: ExamCatalogue, bot: Bot, clock: Clock
+    database: Database, exams: ExamCatalogue, bot: Bot, clock: Clock, pictures: Pictures
 ) -> PracticeDesk:
     flow, live_quiz = SetFlow(database, exams), LiveQuiz(database)
     return PracticeDesk(
@@ -56,7 +57,7 @@ def build_practice(
         revision=Revision(database),
         study=Study(database),
         live_quiz=live_quiz,
-        quiz_rounds=QuizRounds(live_quiz, TelegramQuizVoice(bot, live_quiz), clock.now),
+        quiz_rounds=QuizRounds(live_quiz, TelegramQuizVoice(bot, live_quiz, pictures), clock.now),
     )
 
 

@@ -1,5 +1,7 @@
 """What a live quiz says in a group's chat, over Telegram."""
 
+from functools import partial
+
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -14,6 +16,7 @@ from handlers.reply import HTML, NOT_MODIFIED, UNEDITABLE, markup, patiently, se
 from scheduler.quiz_rounds import ChatClosed, NotNow, PollSent
 from services.live_quiz import LiveQuiz, QuizBoard, QuizStep
 from views import live_quiz as views
+from views.pictures import Pictures
 from views.translate import translator
 
 log = structlog.get_logger()
@@ -27,9 +30,10 @@ def _note_unshown(quiz_id: int, error: TelegramAPIError) -> None:
 
 
 class TelegramQuizVoice:
-    def __init__(self, bot: Bot, live_quiz: LiveQuiz) -> None:
+    def __init__(self, bot: Bot, live_quiz: LiveQuiz, pictures: Pictures) -> None:
         self._bot = bot
         self._live_quiz = live_quiz
+        self._pictures = pictures
 
     async def show_board(self, board: QuizBoard) -> int | None:
         quiz = board.quiz
@@ -94,5 +98,15 @@ class TelegramQuizVoice:
         return PollSent(sent.poll.id, sent.message_id)
 
     async def show_final(self, board: QuizBoard) -> None:
-        screen = views.final(board, translator(board.quiz.language))
-        await patiently(lambda: send_screen(self._bot, board.quiz.chat_id, screen))
+        """A picture with the first ten in words; where there are more, the whole table too."""
+        quiz, t = board.quiz, translator(board.quiz.language)
+        screens = []
+        if board.lines:
+            content = await self._pictures.draw(
+                "quiz-board", board, language=quiz.language, theme="light"
+            )
+            screens.append(views.picture(board, t, content))
+        if len(board.lines) > views.LINES_IN_CAPTION or not board.lines:
+            screens.append(views.final(board, t))
+        for screen in screens:
+            await patiently(partial(send_screen, self._bot, quiz.chat_id, screen))

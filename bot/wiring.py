@@ -113,7 +113,7 @@ def build(
     clock = clock or _clock(settings)
     pictures = pictures or _pictures(settings)
     bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
-    practice = build_practice(database, exams, bot, clock)
+    practice = build_practice(database, exams, bot, clock, pictures)
     students = Students(database, exams, default_timezone=settings.default_timezone)
     digests, counted = Digests(database), Intake(database)
     desk = build_review(database, exams, settings)

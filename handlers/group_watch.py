@@ -69,11 +69,12 @@ async def on_weak(
     reply: Reply,
     student: Student | None = None,
 ) -> None:
-    """`/weak [7|30|90]`."""
+    """`/weak [7|30|90] [text]`."""
     group = await group_of(message, student, groups, live_quiz, bot)
     days = _days(command)
     found = await group_watch.weak(group, days=days, at=arrival.at)
-    await reply.send(views.weak(group, found, t, days=days))
+    text_only = "text" in (command.args or "").casefold().split()
+    await reply.send(views.weak(group, found, t, days=days, text_only=text_only))
 
 
 async def on_hardest(

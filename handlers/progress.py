@@ -1,7 +1,7 @@
 """Where she stands."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate
@@ -10,10 +10,11 @@ from services.dashboard import Dashboards
 from services.errors import NotForMinors
 from services.progress import ProgressReports
 from services.records import Arrival, Student
+from views import dashboard
 from views import progress as views
 from views.callbacks import MenuTap, PanelTap, ProgressTap
+from views.overview import overview
 from views.pictures import OF_REPORT, Figures, Pictures
-from views.screen import Screen
 from views.translate import Translate
 
 USUAL_DAYS = 30
@@ -35,53 +36,37 @@ async def on_progress(
     arrival: Arrival,
     progress: ProgressReports,
     dashboards: Dashboards,
-    pictures: Pictures,
     t: Translate,
     reply: Reply,
+    command: CommandObject | None = None,
 ) -> None:
-    await reply.show(await _screen(student, USUAL_DAYS, arrival, progress, dashboards, pictures, t))
+    """`/progress [text]`."""
+    tap = ProgressTap(days=USUAL_DAYS, text=_wants_text(command))
+    await on_window(_event, tap, student, arrival, progress, dashboards, t, reply)
+
+
+def _wants_text(command: CommandObject | None) -> bool:
+    return command is not None and "text" in (command.args or "").casefold().split()
 
 
 async def on_window(
-    _query: CallbackQuery,
+    _event: Message | CallbackQuery | None,
     callback_data: ProgressTap,
     student: Student,
     arrival: Arrival,
     progress: ProgressReports,
     dashboards: Dashboards,
-    pictures: Pictures,
     t: Translate,
     reply: Reply,
 ) -> None:
-    days = callback_data.days if callback_data.days in views.WINDOWS else USUAL_DAYS
-    if callback_data.text:
-        found = await progress.of(student, days=days, at=arrival.at)
-        board = await dashboards.of(student, days=days, at=arrival.at)
-        await reply.show(views.in_words(t, found, board))
-        return
-    await reply.show(await _screen(student, days, arrival, progress, dashboards, pictures, t))
-
-
-async def _screen(
-    student: Student,
-    days: int,
-    arrival: Arrival,
-    progress: ProgressReports,
-    dashboards: Dashboards,
-    pictures: Pictures,
-    t: Translate,
-) -> Screen:
-    """Figures with their picture, or in words where she prefers that or there is too little."""
+    """The overview over so many days, in plain lines where she prefers them."""
     if not student.is_recorded:
         raise NotForMinors
+    days = callback_data.days if callback_data.days in views.WINDOWS else USUAL_DAYS
     found = await progress.of(student, days=days, at=arrival.at)
-    if not views.wants_picture(found):
-        return views.screen(t, found, None)
     board = await dashboards.of(student, days=days, at=arrival.at)
-    if student.settings.text_only:
-        return views.in_words(t, found, board)
-    picture = await pictures.draw("trend", found, language=t.language, theme=student.settings.theme)
-    return views.screen(t, found, picture, board)
+    text_only = callback_data.text or student.settings.text_only
+    await reply.show(overview(t, found, board, text_only=text_only))
 
 
 async def on_panel(
@@ -101,6 +86,7 @@ async def on_panel(
 
 async def on_compare(
     _message: Message,
+    command: CommandObject,
     student: Student,
     arrival: Arrival,
     progress: ProgressReports,
@@ -109,8 +95,8 @@ async def on_compare(
     t: Translate,
     reply: Reply,
 ) -> None:
-    """Where she stands among those who began about when she did."""
-    tap = PanelTap(panel="peers", days=USUAL_DAYS, text=False)
+    """`/compare [text]`: where she stands among those who began about when she did."""
+    tap = PanelTap(panel="peers", days=USUAL_DAYS, text=_wants_text(command))
     await _show_panel(tap, student, arrival, progress, dashboards, pictures, t, reply)
 
 
@@ -128,8 +114,17 @@ async def _show_panel(
         raise NotForMinors
     days = wanted.days if wanted.days in views.WINDOWS else USUAL_DAYS
     name = wanted.panel
-    if name not in views.PANELS or name == "trend":
-        await reply.show(await _screen(student, days, arrival, progress, dashboards, pictures, t))
+    if name not in views.PANELS:
+        await on_window(
+            None,
+            ProgressTap(days=days, text=False),
+            student,
+            arrival,
+            progress,
+            dashboards,
+            t,
+            reply,
+        )
         return
     in_words = wanted.text or student.settings.text_only
 
@@ -138,9 +133,11 @@ async def _show_panel(
             return None
         return await pictures.draw(name, figures, language=t.language, theme=student.settings.theme)
 
-    if name in OF_REPORT:
+    if name in dashboard.PANELS:
         board = await dashboards.of(student, days=days, at=arrival.at)
-        await reply.show(views.panel(t, name, board, await draw(board)))
+        picture = await draw(board) if name in OF_REPORT else None
+        await reply.show(views.panel(t, name, board, picture))
         return
     found = await progress.of(student, days=days, at=arrival.at)
-    await reply.show(views.sums_panel(t, name, found, await draw(found)))
+    picture = await draw(found) if views.wants_picture(found) else None
+    await reply.show(views.sums_panel(t, name, found, picture))

@@ -34,14 +34,16 @@ async def on_rankings(
     reply: Reply,
     student: Student | None = None,
 ) -> None:
-    """`/rankings [dimension] [7|30|90] [subject]`, in any order; in private, of her first group."""
+    """`/rankings [dimension] [7|30|90] [subject] [text]`, in any order; in private, of her first group."""
     group = await group_of(message, student, groups, live_quiz, bot)
-    dimension, days, words = DIMENSIONS[0], 30, []
+    dimension, days, text_only, words = DIMENSIONS[0], 30, False, []
     for word in (command.args or "").split():
         if word.casefold() in DIMENSIONS:
             dimension = next(one for one in DIMENSIONS if one == word.casefold())
         elif word.isdigit() and int(word) in WINDOWS:
             days = int(word)
+        elif word.casefold() == "text":
+            text_only = True
         else:
             words.append(word)
     wanted = " ".join(words)
@@ -54,4 +56,4 @@ async def on_rankings(
         at=arrival.at,
     )
     name = subject.name(t.language) if subject else wanted
-    await reply.send(views.board(found, t, subject=name))
+    await reply.send(views.board(found, t, subject=name, text_only=text_only))

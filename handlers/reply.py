@@ -141,25 +141,47 @@ class Reply:
     async def _edited(self, screen: Screen) -> bool:
         """Whether the tapped message could become the screen."""
         message_id = self._message_id
-        if not message_id or bool(screen.picture) != self._has_picture:
+        if not message_id or (self._has_picture and screen.picture is None):
+            # Text can become a picture, a picture never text again.
             return False
-        if screen.picture is None:
+        if screen.picture is not None:
+            return await self._edited_picture(screen, screen.picture, message_id)
+        if screen.rich is not None and await self._edited_richly(screen, message_id):
+            return True
+        await patiently(
+            lambda: self._bot.edit_message_text(
+                screen.html,
+                chat_id=self.chat_id,
+                message_id=message_id,
+                parse_mode=HTML,
+                reply_markup=markup(screen.keyboard),
+            )
+        )
+        return True
+
+    async def _edited_richly(self, screen: Screen, message_id: int) -> bool:
+        """Whether the server took the rich form; one that does not know it gets the plain one."""
+        try:
             await patiently(
                 lambda: self._bot.edit_message_text(
-                    screen.html,
                     chat_id=self.chat_id,
                     message_id=message_id,
-                    parse_mode=HTML,
+                    rich_message=InputRichMessage(html=screen.rich),
                     reply_markup=markup(screen.keyboard),
                 )
             )
-            return True
+        except TelegramBadRequest as error:
+            if NOT_MODIFIED in error.message or any(one in error.message for one in UNEDITABLE):
+                raise
+            log.info("no rich message", action="rich_refused", reason=error.message)
+            return False
+        return True
+
+    async def _edited_picture(self, screen: Screen, picture: bytes, message_id: int) -> bool:
         if len(screen.html) > LONGEST_CAPTION:
             return False
         media = InputMediaPhoto(
-            media=BufferedInputFile(screen.picture, "chart.png"),
-            caption=screen.html,
-            parse_mode=HTML,
+            media=BufferedInputFile(picture, "chart.png"), caption=screen.html, parse_mode=HTML
         )
         await patiently(
             lambda: self._bot.edit_message_media(

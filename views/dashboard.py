@@ -1,40 +1,22 @@
-"""Where she stands, in words: four cards, what stands out, and a panel for each question."""
+"""Where she stands, in words: what stands out, and a panel for each question."""
+
+from collections.abc import Collection
 
 from services.dashboard import Dashboard, Insight, Lacking, Readiness
 from views.dates import day_and_month
 from views.translate import Translate
 
-INSIGHTS_SHOWN = 3
+INSIGHTS_SHOWN, WEAKEST_SHOWN = 3, 5
 #: Reasons that have words of their own.
 LACKING = ("needs_answers", "needs_coverage", "needs_exam")
 
 
-def cards(found: Dashboard, t: Translate) -> list[str]:
-    """Score, speed, readiness: a line each, with its trend where there is one.
-
-    Accuracy stands above them, with the answers it rests on.
-    """
-    lines = []
-    if found.overall is not None:
-        line = t("card-overall", score=round(found.overall))
-        if found.overall_change is not None:
-            line += _change(found.overall_change, t)
-        if found.percentile is not None:
-            line += " · " + t("card-percentile", percentile=round(found.percentile))
-        lines.append(line)
-    if found.average_seconds is not None:
-        seconds, target = round(found.average_seconds), round(found.target_seconds)
-        lines.append(t("card-speed", seconds=seconds, target=target))
-    lines.append(readiness_line(found.readiness, t))
-    return lines
-
-
-def _change(points: float, t: Translate) -> str:
+def change(points: float | None, t: Translate) -> str:
     """The change against the window before, in points; nothing where it rounds to none."""
-    whole = round(points)
+    whole = 0 if points is None else round(points)
     if not whole:
         return ""
-    return " " + t("card-up" if whole > 0 else "card-down", points=abs(whole))
+    return t("card-up" if whole > 0 else "card-down", points=abs(whole))
 
 
 def readiness_line(own: Readiness | Lacking, t: Translate) -> str:
@@ -56,11 +38,15 @@ def lacking(own: Lacking, t: Translate) -> str:
     return t.plain(f"lacking-{code}", count=own.needed)
 
 
-def insights(found: Dashboard, t: Translate) -> list[str]:
+def insights(found: Dashboard, t: Translate, *, but: Collection[str] = ()) -> list[str]:
     """What stands out and what to do next, each from a rule with its numbers."""
     said = [*found.insights[:INSIGHTS_SHOWN], *found.recommendations[:1]]
     # What a forecast lacks stands in its card already.
-    return [f"• {_insight(one, t)}" for one in said if not one.code.startswith("needs_")]
+    return [
+        _insight(one, t)
+        for one in said
+        if not one.code.startswith("needs_") and one.code not in but
+    ]
 
 
 def _insight(one: Insight, t: Translate) -> str:
@@ -88,7 +74,7 @@ def readiness(found: Dashboard, t: Translate) -> list[str]:
     )
     lines.append(t(f"readiness-cutoff-{own.basis}", marks=round(own.cutoff)))
     if own.weaknesses:
-        topics = ", ".join(one.name(t.language) for one in own.weaknesses)
+        topics = ", ".join(one.name(t.language) for one in own.weaknesses[:WEAKEST_SHOWN])
         lines.append(t("readiness-weakest", topics=topics))
     return lines
 
@@ -143,4 +129,15 @@ def memory(found: Dashboard, t: Translate) -> list[str]:
     return lines
 
 
-PANELS = {"readiness": readiness, "difficulty": difficulty, "peers": peers, "memory": memory}
+def plan(_found: Dashboard, t: Translate) -> list[str]:
+    """What the plan will be once there is one."""
+    return [t("plan-not-yet")]
+
+
+PANELS = {
+    "plan": plan,
+    "readiness": readiness,
+    "difficulty": difficulty,
+    "peers": peers,
+    "memory": memory,
+}

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from services.group_watch import HardQuestion, PersonAtRisk
 from services.records import Group, TopicSum
+from views import document
+from views.document import Bullets, Heading, Paragraph, Table
 from views.screen import Screen, shortened
 from views.translate import Translate, escaped
 
@@ -13,10 +15,11 @@ MOST_PEOPLE = 40
 
 
 def at_risk(group: Group, found: Sequence[PersonAtRisk], t: Translate) -> Screen:
-    head = t("atrisk-head", title=group.title)
+    """Whom to call, and why; plain, since every line is a sentence."""
+    head = Heading(t("atrisk-head", title=group.title))
     if not found:
-        return Screen(html=f"{head}\n{t('atrisk-nobody')}")
-    lines = [
+        return document.screen(head, Paragraph(t("atrisk-nobody")), text_only=True)
+    people = tuple(
         t(
             f"atrisk-{one.risk.reason}",
             name=shortened(one.name, LONGEST_NAME),
@@ -24,8 +27,8 @@ def at_risk(group: Group, found: Sequence[PersonAtRisk], t: Translate) -> Screen
             basis=round(one.risk.basis),
         )
         for one in found[:MOST_PEOPLE]
-    ]
-    return Screen(html="\n".join([head, *lines, "", t("atrisk-note")]))
+    )
+    return document.screen(head, Bullets(people), Paragraph(t("atrisk-note")), text_only=True)
 
 
 def _amount(one: PersonAtRisk) -> str:
@@ -34,35 +37,39 @@ def _amount(one: PersonAtRisk) -> str:
     return str(round(one.risk.amount))
 
 
-def weak(group: Group, found: Sequence[TopicSum], t: Translate, *, days: int) -> Screen:
-    head = t("weak-head", title=group.title, days=days)
+def weak(
+    group: Group, found: Sequence[TopicSum], t: Translate, *, days: int, text_only: bool = False
+) -> Screen:
+    """The class's weakest topics."""
+    head = Heading(t("weak-head", title=group.title, days=days))
     if not found:
-        return Screen(html=f"{head}\n{t('watch-nothing')}")
-    lines = [
-        t(
-            "weak-line",
-            topic=one.topic.name(t.language),
-            percent=round(100 * one.right / one.answers),
-            answers=one.answers,
+        return document.screen(head, Paragraph(t("watch-nothing")), text_only=True)
+    rows = tuple(
+        (
+            escaped(one.topic.name(t.language)),
+            f"{round(100 * one.right / one.answers)} %",
+            t("overview-answers", answers=one.answers),
         )
         for one in found
-    ]
-    return Screen(html="\n".join([head, *lines, "", t("weak-note")]))
+    )
+    return document.screen(head, Table(rows), Paragraph(t("weak-note")), text_only=text_only)
 
 
 def hardest(group: Group, found: Sequence[HardQuestion], t: Translate, *, days: int) -> Screen:
-    head = t("hardest-head", title=group.title, days=days)
+    """Its hardest questions, with what is right; plain, for forwarding."""
+    head = Heading(t("hardest-head", title=group.title, days=days))
     if not found:
-        return Screen(html=f"{head}\n{t('watch-nothing')}")
-    parts = [head]
-    for one in found:
-        stem = escaped(shortened(one.question.text.stem, LONGEST_STEM))
-        right = " / ".join(one.question.accepts)
-        figures = t(
-            "hardest-line",
-            percent=round(100 * one.right / one.answers),
-            answers=one.answers,
-            right=right,
-        )
-        parts.append(f"{stem}\n{figures} #{escaped(one.question.key)}")
-    return Screen(html="\n\n".join(parts))
+        return document.screen(head, Paragraph(t("watch-nothing")), text_only=True)
+    questions = [Paragraph(_hard(one, t)) for one in found]
+    return document.screen(head, *questions, text_only=True)
+
+
+def _hard(one: HardQuestion, t: Translate) -> str:
+    figures = t(
+        "hardest-line",
+        percent=round(100 * one.right / one.answers),
+        answers=one.answers,
+        right=" / ".join(one.question.accepts),
+    )
+    stem = escaped(shortened(one.question.text.stem, LONGEST_STEM))
+    return f"\n{stem}\n{figures} #{escaped(one.question.key)}"

@@ -6,6 +6,9 @@ from views.callbacks import GroupTap
 from views.screen import Button, Screen
 from views.translate import Translate
 
+#: Telegram takes a hundred buttons.
+MOST_SHOWN = 90
+
 
 def invitation(username: str, group: Group) -> str:
     """The deep link that a student taps to join."""
@@ -26,7 +29,9 @@ def overview(t: Translate, mine: MyGroups) -> Screen:
         )
         for g, shares in mine.joined
     ]
-    return Screen(html=t("group-list"), keyboard=tuple((b,) for b in (*owned, *joined)))
+    return Screen(
+        html=t("group-list"), keyboard=tuple((b,) for b in (*owned, *joined)[:MOST_SHOWN])
+    )
 
 
 def made(t: Translate, group: Group, *, username: str) -> Screen:

@@ -6,11 +6,15 @@ from analytics.quiz_board import Line
 from services.catalogue import TopicMenu
 from services.live_quiz import QuizBoard, QuizPlan
 from services.records import Question, Quiz
+from views import document
 from views.callbacks import QuizSetupTap, QuizTap
+from views.document import Heading, Table
 from views.screen import Button, Screen, rows, shortened
 from views.translate import Translate, escaped
 
 LINES_SHOWN = 10
+#: What a caption holds, with the longest names.
+LINES_IN_CAPTION = 10
 FINAL_LINES = 50
 LONGEST_NAME = 24
 LONGEST_EXPLANATION = 200
@@ -117,21 +121,23 @@ def _line(one: Line, t: Translate) -> str:
 
 def final(found: QuizBoard, t: Translate) -> Screen:
     """The final board: a table where the chat shows one, else lines."""
-    plain = "\n".join(
-        [
-            t("quiz-final", count=len(found.lines)),
-            *(_line(one, t) for one in found.lines[:FINAL_LINES]),
-        ]
-    )
+    title = t("quiz-final", count=len(found.lines))
     if not found.lines:
-        return Screen(html=f"{t('quiz-final', count=0)}\n{t('quiz-nobody')}")
-    heads = "".join(
-        f"<th>{t(f'quiz-column-{name}')}</th>" for name in ("rank", "name", "right", "seconds")
-    )
-    body = "".join(
-        f"<tr><td>{one.rank}</td><td>{escaped(shortened(one.name, LONGEST_NAME))}</td>"
-        f"<td>{one.right}/{found.quiz.question_count}</td><td>{one.seconds:.1f}</td></tr>"
+        return Screen(html=f"{title}\n{t('quiz-nobody')}")
+    heads = tuple(t(f"quiz-column-{name}") for name in ("name", "right", "seconds"))
+    rows = tuple(
+        (
+            f"{one.rank}. {escaped(shortened(one.name, LONGEST_NAME))}",
+            f"{one.right}/{found.quiz.question_count}",
+            f"{one.seconds:.1f}",
+        )
         for one in found.lines[:FINAL_LINES]
     )
+    return document.screen(Heading(title), Table(rows, heads))
+
+
+def picture(found: QuizBoard, t: Translate, content: bytes) -> Screen:
+    """The final board as a picture, the first of it in words."""
     title = t("quiz-final", count=len(found.lines))
-    return Screen(html=plain, rich=f"<p>{title}</p><table><tr>{heads}</tr>{body}</table>")
+    lines = [_line(one, t) for one in found.lines[:LINES_IN_CAPTION]]
+    return Screen(html="\n".join([title, *lines]), picture=content)

@@ -9,6 +9,7 @@ import structlog
 
 from services.dashboard import Dashboard, LastTest
 from services.group_figures import GroupFigures
+from services.live_quiz import QuizBoard
 from services.progress import Progress
 from services.records import Theme
 from views.charts.drawing import Drawing
@@ -21,7 +22,7 @@ OF_SUMS = ("trend", "topics", "activity")
 OF_REPORT = ("difficulty", "peers", "readiness", "pace", "memory", "result")
 OF_GROUP = ("ranking", "group-topics")
 KINDS = (*OF_SUMS, *OF_REPORT, *OF_GROUP)
-Figures = Progress | Dashboard | GroupFigures | LastTest
+Figures = Progress | Dashboard | GroupFigures | LastTest | QuizBoard
 #: The usual makers of PNGs; an operator's font makes others.
 WORKERS = 2
 USUAL = partial(painters, WORKERS)

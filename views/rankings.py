@@ -1,6 +1,8 @@
 """A group's board as a table where the chat shows one, else as lines."""
 
 from services.group_boards import BoardRow, GroupBoard
+from views import document
+from views.document import Heading, Paragraph, Table
 from views.screen import Screen, shortened
 from views.translate import Translate, escaped
 
@@ -8,7 +10,7 @@ ROWS_SHOWN = 60
 LONGEST_NAME = 24
 
 
-def board(found: GroupBoard, t: Translate, *, subject: str = "") -> Screen:
+def board(found: GroupBoard, t: Translate, *, subject: str = "", text_only: bool = False) -> Screen:
     """The board with what it leaves out."""
     head = t(
         "rankings-head",
@@ -20,35 +22,24 @@ def board(found: GroupBoard, t: Translate, *, subject: str = "") -> Screen:
         head += f" · {escaped(subject)}"
     notes = []
     if found.below_minimum:
-        notes.append(t("rankings-below", count=found.below_minimum))
+        notes.append(Paragraph(t("rankings-below", count=found.below_minimum)))
     if found.unshared:
-        notes.append(t("rankings-unshared", count=found.unshared))
+        notes.append(Paragraph(t("rankings-unshared", count=found.unshared)))
     if not found.rows:
-        return Screen(html="\n".join([head, t("rankings-empty"), *notes]))
-    shown = found.rows[:ROWS_SHOWN]
-    lines = [
-        t(
-            "rankings-line",
-            rank=row.rank,
-            name=_name(row),
-            value=_value(found, row),
-            tests=row.tests,
+        return document.screen(
+            Heading(head), Paragraph(t("rankings-empty")), *notes, text_only=True
         )
-        for row in shown
-    ]
-    columns = "".join(f"<th>{t(f'rankings-column-{name}')}</th>" for name in ("rank", "name"))
-    columns += f"<th>{t.plain(f'rankings-unit-{found.dimension}')}</th>"
-    columns += f"<th>{t('rankings-column-tests')}</th>"
-    body = "".join(
-        f"<tr><td>{row.rank}</td><td>{escaped(_name(row))}</td>"
-        f"<td>{_value(found, row)}</td><td>{row.tests}</td></tr>"
-        for row in shown
+    heads = (
+        t("rankings-column-name"),
+        t(f"rankings-unit-{found.dimension}"),
+        t("rankings-column-tests"),
     )
-    foot = "".join(f"<p>{note}</p>" for note in notes)
-    return Screen(
-        html="\n".join([head, *lines, *notes]),
-        rich=f"<p>{head}</p><table><tr>{columns}</tr>{body}</table>{foot}",
-    )
+    table = Table(tuple(_row(found, row) for row in found.rows[:ROWS_SHOWN]), heads)
+    return document.screen(Heading(head), table, *notes, text_only=text_only)
+
+
+def _row(found: GroupBoard, row: BoardRow) -> tuple[str, str, str]:
+    return f"{row.rank}. {escaped(_name(row))}", _value(found, row), str(row.tests)
 
 
 def _name(row: BoardRow) -> str:

@@ -37,15 +37,49 @@ async def test_progress_says_what_is_missing_before_it_draws(tutor: Tutor) -> No
     assert "After 4 more" in few["text"]
 
 
-async def test_progress_has_a_picture_and_the_same_in_words(tutor: Tutor) -> None:
+async def test_progress_is_one_page_with_folded_parts_and_a_picture_a_tap_away(
+    tutor: Tutor,
+) -> None:
     asha = await tutor.adult(language="hi")
     await tutor.answer_set(asha, await tutor.start_set(asha))
     progress = await tutor.people.ask(asha, "/progress")
     assert "आपके पिछले 30 दिन" in progress["text"]
-    assert (await picture_of(tutor, progress)).size == (1080, 1080)
-    words = await tutor.tap(asha, progress, button_data(progress, "prog:")[3])
-    assert words["photo"] is None
-    assert "(10)" in words["text"]
+    assert [block["type"] for block in progress["rich"]][:3] == ["heading", "table", "list"]
+    assert [b["type"] for b in progress["rich"]].count("details") == 3
+    week = await tutor.tap(asha, progress, "prog:7:0")
+    assert week["id"] == progress["id"]
+    assert "आपके पिछले 7 दिन" in week["text"]
+    words = await tutor.tap(asha, week, "prog:7:1")
+    assert words["id"] == progress["id"]
+    assert not words["rich"]
+    assert "10 उत्तर" in words["text"]
+    trend = await tutor.tap(asha, words, "pan:trend:7:0")
+    assert trend["id"] == progress["id"], "text becomes a picture in place"
+    assert (await picture_of(tutor, trend)).size == (1080, 1080)
+    back = await tutor.tap(asha, trend, "prog:7:0")
+    assert back["id"] > progress["id"], "a picture cannot become text"
+
+
+async def test_progress_in_plain_words_by_command(tutor: Tutor) -> None:
+    asha = await tutor.adult()
+    await tutor.answer_set(asha, await tutor.start_set(asha))
+    for command in ("/progress text", "/compare TEXT"):
+        said = await tutor.people.ask(asha, command)
+        assert not said["rich"]
+        assert not said["photo"]
+
+
+async def test_a_chat_that_takes_no_rich_messages_gets_the_same_in_lines(tutor: Tutor) -> None:
+    asha = await tutor.adult()
+    await tutor.answer_set(asha, await tutor.start_set(asha))
+    await tutor.people.fault(method="sendRichMessage", status=400, times=1)
+    plain = await tutor.people.ask(asha, "/progress")
+    assert not plain["rich"]
+    assert "10 answers" in plain["text"]
+    await tutor.people.fault(method="editMessageText", status=400, times=1)
+    week = await tutor.tap(asha, plain, "prog:7:0")
+    assert week["id"] == plain["id"]
+    assert "last 7 days" in week["text"]
 
 
 async def test_who_prefers_words_gets_no_picture(tutor: Tutor) -> None:
@@ -182,8 +216,8 @@ async def test_every_panel_opens_as_a_picture_and_in_words(tutor: Tutor) -> None
     asha = await tutor.adult(language="hi")
     await tutor.answer_set(asha, await tutor.start_set(asha))
     shown = await tutor.people.ask(asha, "/progress")
-    assert "कुल स्कोर" in shown["text"] or "तैयारी" in shown["text"]
-    for name in ("topics", "difficulty", "readiness", "peers", "activity", "memory"):
+    assert "तैयारी" in shown["text"]
+    for name in ("trend", "topics", "difficulty", "readiness", "peers", "activity", "memory"):
         tap = next(one for one in button_data(shown, "pan:") if f":{name}:" in one)
         shown = await tutor.tap(asha, shown, tap)
         assert shown["photo"]
@@ -191,5 +225,7 @@ async def test_every_panel_opens_as_a_picture_and_in_words(tutor: Tutor) -> None
         said = await tutor.tap(asha, shown, words)
         assert not said["photo"]
         assert said["text"]
+    plan = await tutor.tap(asha, shown, "pan:plan:30:0")
+    assert "/practice" in plan["text"]
     alone = await tutor.people.ask(asha, "/compare")
     assert "20 विद्यार्थी" in alone["text"]

@@ -10,14 +10,15 @@ from services.dashboard import Dashboard, Dashboards, Lacking, Readiness
 from services.errors import UnknownSubject
 from services.group_boards import DIMENSIONS, GroupBoards
 from services.group_figures import GroupReports
+from services.progress import ProgressReports
 from services.rankings import Rankings
 from services.reports import Reports
 from services.roster import Roster, UnknownName
 from services.simulation import Simulation, members
 from storage import groups
 from storage.engine import Database
-from views import dashboard as views
 from views import rankings as ranking_views
+from views.overview import overview
 from views.translate import translator
 
 UNTIL = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
@@ -38,10 +39,11 @@ async def test_every_figure_is_the_reports(school: Database) -> None:
             student.key, days=30, at=UNTIL
         )
         found = await Dashboards(school, default_timezone=ZONE).of(student, days=30, at=UNTIL)
-        compare(found, report)
+        progress = await ProgressReports(school).of(student, days=30, at=UNTIL)
+        compare(found, report, overview(translator("en"), progress, found, text_only=True).html)
 
 
-def compare(found: Dashboard, report: dict[str, object]) -> None:
+def compare(found: Dashboard, report: dict[str, object], said: str) -> None:
     cards: dict[str, dict[str, object]] = report["cards"]  # type: ignore[assignment]
     readiness: dict[str, object] = report["readiness"]  # type: ignore[assignment]
     assert found.overall == cards["overall"]["value"]
@@ -58,10 +60,13 @@ def compare(found: Dashboard, report: dict[str, object]) -> None:
     if found.last_test is not None:
         assert found.last_test.percentage in [one["percentage"] for one in tests]
     assert sum(one.answers for one in found.pace) <= found.answers
-    said = "\n".join(views.cards(found, translator("en")))
     numbers = {float(one) for one in re.findall(r"\d+", said)}
     if found.overall is not None:
         assert round(found.overall) in numbers
+    if found.accuracy is not None:
+        assert f"<b>{round(found.accuracy)} %</b>" in said
+    if found.average_seconds is not None:
+        assert f"<b>{round(found.average_seconds)} s</b>" in said
     if isinstance(found.readiness, Readiness):
         assert round(100 * found.readiness.probability) in numbers
 

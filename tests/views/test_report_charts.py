@@ -2,22 +2,24 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from services.dashboard import Dashboard
 from services.group_figures import GroupFigures
-from services.progress import Progress
+from services.progress import Figure, Progress
 from tests.support.figures import HOSTILE, board, empty_group, group, newcomer, sums
 from views import dashboard as views
 from views.charts.drawing import SIZE, Dot, Line, Rect, Words
 from views.charts.fonts import text_width
 from views.charts.registry import drawing_of
 from views.charts.svg import svg
+from views.overview import overview
 from views.pictures import KINDS, OF_GROUP, OF_SUMS, render
-from views.progress import PANELS, panel, screen
-from views.screen import LONGEST_CAPTION, LONGEST_TEXT
+from views.progress import PANELS, panel
+from views.screen import LONGEST_TEXT
 from views.translate import translator
 
 
@@ -62,18 +64,37 @@ def test_every_kind_is_a_square_picture(kind: str, theme: str) -> None:
 
 
 def test_the_words_alone_say_whether_she_improves_what_is_weakest_and_whether_she_passes() -> None:
-    t = translator("en")
-    found = board()
-    said = "\n".join(
-        [*views.cards(found, t), *views.insights(found, t), *views.readiness(found, t)]
-    )
+    said = overview(translator("en"), sums(), board(), text_only=True)
 
-    assert "Overall score: <b>61</b> of 100 ▲ 4" in said
-    assert "better than 72 % of your peers" in said
-    assert "Accuracy fell by 11 points to 64 %" in said
-    assert "Weakest: Topic number 2, 31 % of 13 answers" in said
-    assert "<b>63 %</b> chance of the cut-off if the exam were today (41 to 82 %)" in said
-    assert "Expected score: <b>84</b> of 200, with four chances in five between 66 and 102" in said
+    assert said.rich is None
+    assert "🏅 Score: <b>61</b> · ▲ 4 · better than 72 % of your peers" in said.html
+    assert "🎯 Right: <b>64 %</b> · 312 answers" in said.html
+    assert "▼ 11 points less than in the 30 days before." in said.html
+    assert "Worth some time: Topic number 0, 0 % of 20." in said.html
+    assert "<b>63 %</b> chance of the cut-off if the exam were today (41 to 82 %)" in said.html
+    more = "\n".join(views.readiness(board(), translator("en")))
+    assert "Expected score: <b>84</b> of 200, with four chances in five between 66 and 102" in more
+
+
+def test_with_little_evidence_the_three_answers_say_what_they_lack() -> None:
+    few = replace(
+        sums(),
+        before=Figure(right=3, answers=8),
+        by_topic=sums().by_topic[:1],
+    )
+    said = overview(translator("hi"), few, newcomer(), text_only=True).html
+
+    assert "30 दिनों में 12 उत्तर और चाहिए" in said
+    assert "दो विषय-बिंदुओं में 5-5 उत्तर चाहिए" in said
+    assert "तैयारी: परीक्षा के विषयों पर 20 उत्तर चाहिए" in said
+
+
+def test_the_rich_form_says_every_number_of_the_plain_one() -> None:
+    both = overview(translator("en"), sums(), board(), text_only=False)
+    assert both.rich is not None
+    numbers = [re.findall(r"\d+", re.sub(r"<[^>]+>", " ", form)) for form in (both.html, both.rich)]
+
+    assert sorted(numbers[0]) == sorted(numbers[1])
 
 
 @pytest.mark.parametrize("kind", ["difficulty", "peers", "readiness", "pace", "result"])
@@ -94,10 +115,7 @@ def test_a_picture_says_the_numbers_of_its_figures(kind: str) -> None:
 
 @pytest.mark.parametrize("why", ["needs_answers", "needs_coverage", "needs_exam", "anything"])
 def test_without_evidence_the_card_says_what_is_missing(why: str) -> None:
-    lines = views.cards(newcomer(why), translator("hi"))
-
-    assert len(lines) == 1
-    assert "तैयारी:" in lines[0]
+    assert views.readiness_line(newcomer(why).readiness, translator("hi")).startswith("🎓 तैयारी:")
 
 
 @pytest.mark.parametrize("language", ["en", "hi"])
@@ -110,6 +128,4 @@ def test_every_panel_fits_a_message(language: str, found: Dashboard) -> None:
         text = panel(t, name, found, None).html
         plain = re.sub(r"<[^>]+>", "", text)
         assert 0 < len(plain) <= LONGEST_TEXT
-    usual = screen(t, sums(), None, board()).html
-    assert len(re.sub(r"<[^>]+>", "", usual)) <= LONGEST_CAPTION
-    assert set(views.PANELS) < set(PANELS)
+    assert set(views.PANELS) <= set(PANELS)

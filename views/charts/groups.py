@@ -1,6 +1,7 @@
 """A group's pictures: who stands where, and which topics need the class."""
 
 from services.group_figures import GroupFigures
+from services.live_quiz import QuizBoard
 from services.progress import ANSWERS_FOR_A_FIGURE
 from services.records import Theme
 from views.charts.bars import MOST_ROWS, Bar, rows
@@ -51,5 +52,33 @@ def group_topics(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
     if not bars:
         words = t.plain("chart-few", count=ANSWERS_FOR_A_FIGURE)
         drawing.add(Words(x=MARGIN, y=SIZE - 40, text=words, size=NOTE, colour=colours.mute))
+    drawing.description = f"{title}. {words}"
+    return drawing
+
+
+def quiz_board(found: QuizBoard, t: Translate, theme: Theme) -> Drawing:
+    """The final board of a live quiz, the first of it."""
+    colours = palette(theme)
+    first, questions = found.lines[0], found.quiz.question_count
+    title = t.plain("chart-quiz-title", name=first.name)
+    drawing = headed(
+        colours,
+        title,
+        t.plain("chart-quiz-subtitle", questions=questions, count=len(found.lines)),
+    )
+    bars = [
+        Bar(
+            name=f"{one.rank}. {one.name}",
+            percent=100 * one.right / questions,
+            value=t.plain("chart-quiz-value", right=one.right, seconds=round(one.seconds)),
+            fill=colours.mastered if one.rank == 1 else colours.you,
+        )
+        for one in found.lines
+    ]
+    words = rows(drawing, bars[:MOST_ROWS], colours, marks=())
+    left = len(bars) - MOST_ROWS
+    if left > 0:
+        note = t.plain("chart-more-people", count=left)
+        drawing.add(Words(x=MARGIN, y=SIZE - 40, text=note, size=NOTE, colour=colours.mute))
     drawing.description = f"{title}. {words}"
     return drawing

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from services.dashboard import Dashboard, LastTest
 from services.group_figures import GroupFigures
+from services.live_quiz import QuizBoard
 from services.progress import Progress
 from services.records import Theme
 from views.charts.activity import activity
 from views.charts.difficulty import difficulty
 from views.charts.drawing import Drawing
-from views.charts.groups import group_topics, ranking
+from views.charts.groups import group_topics, quiz_board, ranking
 from views.charts.memory import memory
 from views.charts.pace import pace
 from views.charts.peers import peers
@@ -39,11 +40,16 @@ _OF_GROUP: Mapping[str, Callable[[GroupFigures, Translate, Theme], Drawing]] = {
 
 
 def drawing_of(
-    kind: str, figures: Progress | Dashboard | GroupFigures | LastTest, t: Translate, theme: Theme
+    kind: str,
+    figures: Progress | Dashboard | GroupFigures | LastTest | QuizBoard,
+    t: Translate,
+    theme: Theme,
 ) -> Drawing:
     """The picture of a kind from the figures that it takes."""
     if isinstance(figures, LastTest):
         return result_card(figures, t, theme)
+    if isinstance(figures, QuizBoard):
+        return quiz_board(figures, t, theme)
     if isinstance(figures, GroupFigures):
         return _OF_GROUP[kind](figures, t, theme)
     if isinstance(figures, Dashboard):

@@ -1,6 +1,4 @@
-card-overall = 🏅 Overall score: <b>{ $score }</b> of 100
 card-percentile = better than { $percentile } % of your peers
-card-speed = ⏱ Speed: <b>{ $seconds } s</b> a question (exam: { $target } s)
 card-readiness = 🎓 { $exam }: <b>{ $percent } %</b> chance of the cut-off if the exam were today ({ $low } to { $high } %)
 card-readiness-none = 🎓 Readiness: { $why }
 card-up = ▲ { $points }
@@ -76,3 +74,23 @@ chart-ranking-note = { $more } more on the board · { $below } with fewer than f
 chart-group-topics-title = { $title }: what needs the class
 chart-group-topics-subtitle = Share right of all members, weakest first · { $days } days
 chart-peers-none-note = It takes 20 students of your exam.
+card-name-overall = 🏅 Score
+card-name-accuracy = 🎯 Right
+card-name-speed = ⏱ Speed
+card-name-readiness = 🎓 Readiness
+card-seconds = { $seconds } s
+card-target = exam: { $seconds } s
+card-interval = { $exam }, { $low } to { $high } %
+overview-topics = 📚 Topic by topic
+overview-days = 🗓 Day by day
+overview-how = ❓ How this is computed
+overview-how-text = Score: accuracy (35 %), speed (25 %), evenness (20 %) and progress (20 %), each from 0 to 100. Speed is compared with your exam's time for a question. Readiness is the chance that your marks would reach the cut-off if the exam were today; the true chance lies in the range beside it four times in five. Figures with too few answers are left out.
+overview-answers = { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+ }
+overview-no-change = Am I improving? { $missing } more answers in the last { $days } days or the { $days } before are needed to tell.
+overview-no-weakest = Weakest topic: it takes { $answers } answers in two topics to name one.
+panel-overview = 📋 Overview
+panel-plan = 🧭 Plan
+plan-not-yet = 🧭 Your study plan is not ready yet. Until then: /practice chooses what helps most now, /review brings back what you would forget.

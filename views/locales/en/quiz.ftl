@@ -23,7 +23,6 @@ quiz-final = 🏁 <b>Final board</b> ({ $count ->
         [one] one took part
        *[other] { $count } took part
     })
-quiz-column-rank = #
 quiz-column-name = Name
 quiz-column-right = Right
 quiz-column-seconds = Seconds
@@ -32,3 +31,7 @@ quiz-none-running = No quiz is running here.
 error-quiz-running = A quiz is running here already. /stop ends it.
 error-quiz-too-fast = Telegram lets about twenty messages a minute into a group, and each question needs two. So at least { $seconds } seconds a question.
 error-not-a-quizmaster = Only the teacher of this group or an admin of the chat can do this.
+chart-quiz-title = Final board: { $name } leads
+chart-quiz-subtitle = Right of { $questions } questions, seconds in brackets · { $count } took part
+chart-quiz-value = { $right } ({ $seconds } s)
+chart-more-people = and { $count } more

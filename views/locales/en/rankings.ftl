@@ -11,10 +11,8 @@ rankings-unit-activity = Tests
 rankings-unit-improvement = Points a week
 rankings-unit-efficiency = Right a minute
 rankings-unit-fair = Score
-rankings-column-rank = #
 rankings-column-name = Name
 rankings-column-tests = Tests
-rankings-line = { $rank }. { $name } · { $value } ({ $tests })
 rankings-below = { $count ->
         [one] One more has fewer than five tests.
        *[other] { $count } more have fewer than five tests.

@@ -1,12 +1,11 @@
 atrisk-head = 📞 <b>{ $title }</b>: whom to call today
-atrisk-silent = • <b>{ $name }</b>: silent for { $amount } days; usually every { $basis } days
-atrisk-falling = • <b>{ $name }</b>: falling by { $amount } points a week over { $basis } tests
-atrisk-never_began = • <b>{ $name }</b>: no answers in five weeks
+atrisk-silent = <b>{ $name }</b>: silent for { $amount } days; usually every { $basis } days
+atrisk-falling = <b>{ $name }</b>: falling by { $amount } points a week over { $basis } tests
+atrisk-never_began = <b>{ $name }</b>: no answers in five weeks
 atrisk-nobody = Nobody who shares results stands out today.
 atrisk-note = Only members who share their results are looked at.
 atrisk-in-private = 📞 Sent to you in private.
 weak-head = 🧩 <b>{ $title }</b>: topics that need the class, { $days } days
-weak-line = • { $topic }: { $percent } % right of { $answers } answers
 weak-note = Next step: /quiz with one of these topics.
 hardest-head = 🪨 <b>{ $title }</b>: hardest questions, { $days } days
 hardest-line = { $percent } % right of { $answers } answers; right is { $right } ·

@@ -1,12 +1,11 @@
 atrisk-head = 📞 <b>{ $title }</b>: आज किनसे बात करें
-atrisk-silent = • <b>{ $name }</b>: { $amount } दिन से अभ्यास नहीं; सामान्यतः हर { $basis } दिन में
-atrisk-falling = • <b>{ $name }</b>: { $basis } टेस्ट में हर सप्ताह { $amount } अंक की गिरावट
-atrisk-never_began = • <b>{ $name }</b>: पाँच सप्ताह में कोई उत्तर नहीं
+atrisk-silent = <b>{ $name }</b>: { $amount } दिन से अभ्यास नहीं; सामान्यतः हर { $basis } दिन में
+atrisk-falling = <b>{ $name }</b>: { $basis } टेस्ट में हर सप्ताह { $amount } अंक की गिरावट
+atrisk-never_began = <b>{ $name }</b>: पाँच सप्ताह में कोई उत्तर नहीं
 atrisk-nobody = परिणाम साझा करने वालों में आज कोई ऐसा नहीं है।
 atrisk-note = केवल परिणाम साझा करने वाले सदस्य देखे जाते हैं।
 atrisk-in-private = 📞 आपको निजी चैट में भेज दिया गया है।
 weak-head = 🧩 <b>{ $title }</b>: कक्षा को इन विषय-बिंदुओं की ज़रूरत, { $days } दिन
-weak-line = • { $topic }: { $answers } उत्तरों में { $percent } % सही
 weak-note = अगला कदम: इनमें से किसी पर /quiz।
 hardest-head = 🪨 <b>{ $title }</b>: सबसे कठिन प्रश्न, { $days } दिन
 hardest-line = { $answers } उत्तरों में { $percent } % सही; सही उत्तर { $right } ·
