@@ -7,7 +7,8 @@ from PIL import Image
 
 from benchmarks.charts import figures_for
 from services.records import Theme
-from views.pictures import KINDS, render
+from tests.support.figures import quiz
+from views.pictures import KINDS, Figures, render
 
 FOLDER = Path(__file__).parents[1] / "docs" / "gallery"
 #: A phone's width in CSS pixels, and so many pictures in a row.
@@ -25,10 +26,12 @@ def main() -> None:
 
 
 def _sheet(language: str, theme: Theme) -> Image.Image:
-    down = -(-len(KINDS) // ACROSS)
+    shown: list[tuple[str, Figures]] = [(kind, figures_for(kind)) for kind in KINDS]
+    shown.append(("quiz-board", quiz()))
+    down = -(-len(shown) // ACROSS)
     sheet = Image.new("RGB", (TILE * ACROSS, TILE * down), "#888888")
-    for index, kind in enumerate(KINDS):
-        content = render(kind, figures_for(kind), language, theme)
+    for index, (kind, figures) in enumerate(shown):
+        content = render(kind, figures, language, theme)
         tile = Image.open(io.BytesIO(content)).resize(
             (TILE - 4, TILE - 4), Image.Resampling.LANCZOS
         )

@@ -129,12 +129,29 @@ def memory(found: Dashboard, t: Translate) -> list[str]:
     return lines
 
 
+def pace(found: Dashboard, t: Translate) -> list[str]:
+    """How accuracy goes with the time she takes."""
+    if not found.pace:
+        return [t("chart-pace-none"), t("chart-pace-none-note")]
+    points = [
+        t(
+            "chart-pace-point",
+            seconds=round(one.seconds),
+            percent=round(100 * one.right / one.answers),
+        )
+        for one in found.pace
+    ]
+    target = t("chart-pace-target", seconds=round(found.target_seconds))
+    return [t("chart-pace-subtitle", days=found.days), *(f"• {one}" for one in points), target]
+
+
 def plan(_found: Dashboard, t: Translate) -> list[str]:
     """What the plan will be once there is one."""
     return [t("plan-not-yet")]
 
 
 PANELS = {
+    "pace": pace,
     "plan": plan,
     "readiness": readiness,
     "difficulty": difficulty,

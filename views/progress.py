@@ -11,7 +11,17 @@ from views.translate import Translate
 
 WINDOWS = (7, 30, 90)
 SAME_POINTS = 1.0
-PANELS = ("trend", "topics", "difficulty", "readiness", "peers", "activity", "memory", "plan")
+PANELS = (
+    "trend",
+    "topics",
+    "difficulty",
+    "readiness",
+    "peers",
+    "activity",
+    "memory",
+    "pace",
+    "plan",
+)
 
 
 def wants_picture(progress: Progress) -> bool:

@@ -217,7 +217,16 @@ async def test_every_panel_opens_as_a_picture_and_in_words(tutor: Tutor) -> None
     await tutor.answer_set(asha, await tutor.start_set(asha))
     shown = await tutor.people.ask(asha, "/progress")
     assert "तैयारी" in shown["text"]
-    for name in ("trend", "topics", "difficulty", "readiness", "peers", "activity", "memory"):
+    for name in (
+        "trend",
+        "topics",
+        "difficulty",
+        "readiness",
+        "peers",
+        "activity",
+        "memory",
+        "pace",
+    ):
         tap = next(one for one in button_data(shown, "pan:") if f":{name}:" in one)
         shown = await tutor.tap(asha, shown, tap)
         assert shown["photo"]

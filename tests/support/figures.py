@@ -1,8 +1,9 @@
 """Figures to draw pictures of: plain ones, the longest, and none at all."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from analytics.pace_bins import PaceBin
+from analytics.quiz_board import Line
 from services.dashboard import (
     Dashboard,
     DifficultyRow,
@@ -13,8 +14,9 @@ from services.dashboard import (
     Readiness,
 )
 from services.group_figures import GroupFigures, GroupRow
+from services.live_quiz import QuizBoard
 from services.progress import Figure, Progress
-from services.records import Named, TopicSum
+from services.records import Named, Quiz, TopicSum
 from services.revision import RevisionPlan
 from storage.answers import DaySum
 
@@ -35,7 +37,7 @@ def sums(*, days: int = 30) -> Progress:
     by_day = tuple(
         DaySum(
             day=UNTIL - timedelta(days=n),
-            answers=20,
+            answers=20 if n % 6 else 40,
             right=10 + (days - n) * 6 // days + n * 7 % 5,
             milliseconds=20 * (38_000 + n * 500 + n * 7 % 5 * 4_000),
             timed=20,
@@ -172,3 +174,29 @@ def group(words: str = "") -> GroupFigures:
 
 def empty_group() -> GroupFigures:
     return GroupFigures(title="नया समूह", days=30, until=UNTIL, rows=(), below_minimum=0, topics=())
+
+
+def quiz(words: str = "") -> QuizBoard:
+    """A live quiz that ended; more took part than a picture shows."""
+    return QuizBoard(
+        quiz=Quiz(
+            id=1,
+            chat_id=-100,
+            group_id=None,
+            owner_id=None,
+            topic_id=None,
+            language="hi",
+            question_count=10,
+            seconds=30,
+            state="finished",
+            position=10,
+            due_at=None,
+            board_message_id=None,
+            started_at=datetime(2026, 11, 23, 13, 30, tzinfo=UTC),
+        ),
+        asked=10,
+        lines=tuple(
+            Line(n, n, words or f"आशा {n}", max(0, 11 - n), 10, 12.5 * (11 - n))
+            for n in range(1, 12)
+        ),
+    )

@@ -21,6 +21,7 @@ HOSTILE = "<b>=1+1</b> & </i> %s {name}"
 LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
+    "chart-difficulty-finding",
     "mock-card-head",
     "mock-question-head",
     "mock-result-head",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from views.charts.drawing import MARGIN, SIZE, Drawing, Line, Rect, Words
+from views.charts.fonts import text_width
 from views.charts.style import LABEL, TICK, Palette, cut_to
 
 TOP, BOTTOM = 240, SIZE - 110
@@ -10,6 +11,8 @@ TOP, BOTTOM = 240, SIZE - 110
 LOWEST_ROW, HIGHEST_ROW = 96, 170
 LEFT, RIGHT = MARGIN, SIZE - MARGIN - 190
 MOST_ROWS = 7
+#: Between the longest bar and the widest number.
+GAP = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +26,9 @@ class Bar:
 
 def rows(drawing: Drawing, bars: list[Bar], colours: Palette, *, marks: tuple[int, ...]) -> str:
     """Draws the rows with lines at `marks`; the same in words."""
-    width = RIGHT - LEFT
     shown = bars[:MOST_ROWS]
+    widest = max((text_width(one.value, TICK + 4) for one in shown), default=0.0)
+    width = min(RIGHT, SIZE - MARGIN - GAP - widest) - LEFT
     pitch = min(HIGHEST_ROW, max(LOWEST_ROW, (BOTTOM - TOP) / max(1, len(shown))))
     thick = 24 + (pitch - LOWEST_ROW) / 3
     for index, one in enumerate(shown):

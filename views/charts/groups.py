@@ -13,8 +13,13 @@ from views.translate import Translate
 def ranking(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
     """The first of the board by average percentage, with the number of tests."""
     colours = palette(theme)
-    title = t.plain("chart-ranking-title", title=found.title)
-    subtitle = t.plain("chart-ranking-subtitle", days=found.days, count=len(found.rows))
+    title = t.plain("chart-ranking-none", title=found.title)
+    if found.rows:
+        first = found.rows[0]
+        title = t.plain("chart-ranking-title", name=first.name, percent=f"{first.average:.1f}")
+    subtitle = t.plain(
+        "chart-ranking-subtitle", title=found.title, days=found.days, count=len(found.rows)
+    )
     drawing = headed(colours, title, subtitle)
     bars = [
         Bar(
@@ -36,9 +41,17 @@ def ranking(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
 def group_topics(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
     """The weakest topics of the class, all members' answers together."""
     colours = palette(theme)
-    title = t.plain("chart-group-topics-title", title=found.title)
-    drawing = headed(colours, title, t.plain("chart-group-topics-subtitle", days=found.days))
     known = [one for one in found.topics if one.answers >= ANSWERS_FOR_A_FIGURE]
+    title = t.plain("chart-group-topics-none", title=found.title)
+    if known:
+        weakest = known[0]
+        title = t.plain(
+            "chart-group-topics-title",
+            topic=weakest.topic.name(t.language),
+            percent=round(100 * weakest.right / weakest.answers),
+        )
+    subtitle = t.plain("chart-group-topics-subtitle", title=found.title, days=found.days)
+    drawing = headed(colours, title, subtitle)
     bars = [
         Bar(
             name=one.topic.name(t.language),

@@ -108,3 +108,8 @@ def cut_to(text: str, size: int, room: float, *, is_bold: bool = False) -> str:
     while text and text_width(text + "…", size, is_bold=is_bold) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def capitalised(text: str) -> str:
+    """With its first letter large; the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -17,13 +17,17 @@ from views.translate import Translate
 
 TOP, ROW = 232, 92
 MOST_ROWS = 8
+#: The spec's level for it.
+PROFICIENT = 60
 LEFT, RIGHT = MARGIN, SIZE - MARGIN - 190
 
 
 def topics(progress: Progress, t: Translate, theme: Theme) -> Drawing:
     """Sorted bars with the number and its evidence; few answers make a grey bar, no level."""
     colours = palette(theme)
-    title = t.plain("chart-topics-title")
+    known = [one for one in progress.by_topic if one.answers >= ANSWERS_FOR_A_FIGURE]
+    good = sum(100 * one.right >= PROFICIENT * one.answers for one in known)
+    title = t.plain("chart-topics-title", good=good, known=len(known), percent=PROFICIENT)
     drawing = headed(colours, title, t.plain("chart-topics-subtitle", days=progress.days))
     ranked = sorted(progress.by_topic, key=_rank)
     words = [
