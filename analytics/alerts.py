@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
-from statistics import NormalDist
 from typing import Literal
 
 from analytics.behaviour import streaks
 from analytics.exact import mean
 from analytics.facts import Fact, Sitting, share_right
+from analytics.intervals import wilson
 from analytics.learner_model import guess_floor, sigmoid
 
 AlertType = Literal["performance_drop", "streak_break", "milestone_achieved", "exam_readiness"]
@@ -39,14 +39,13 @@ PERCENTILE_JUMP = 10.0
 DROP_Z, GAP_POINTS, REFERENCE_ANSWERS = 2.8, 10.0, 50
 MILESTONES = (60, 70, 80, 90)
 READY_PROBABILITY = 0.70
-#: How long a kind of alert keeps silent after one.
+#: How long a kind of alert keeps silent after one: two weeks at least.
 COOL_DOWN: Mapping[AlertType, timedelta] = {
     "performance_drop": timedelta(days=14),
-    "streak_break": timedelta(days=2),
-    "milestone_achieved": timedelta(days=1),
+    "streak_break": timedelta(days=14),
+    "milestone_achieved": timedelta(days=14),
     "exam_readiness": timedelta(days=30),
 }
-_NORMAL = NormalDist()
 Number = float | int | str
 
 
@@ -254,13 +253,9 @@ def _floor(facts: Sequence[Fact], average: Fraction) -> float:
 
 def accuracy_floor(facts: Sequence[Fact]) -> float | None:
     """Lower end, 0–100, of the 80 % Wilson interval of the share right over the answers."""
-    n = len(facts)
-    if not n:
+    if not facts:
         return None
-    share, z = sum(fact.is_correct for fact in facts) / n, _NORMAL.inv_cdf(0.9)
-    centre = share + z * z / (2 * n)
-    half = z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-    return float(100 * (centre - half) / (1 + z * z / n))
+    return 100 * wilson(sum(fact.is_correct for fact in facts), len(facts))[0]
 
 
 def _jump(known: AlertInput, at: datetime) -> Alert | None:

@@ -3,16 +3,20 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 
 import structlog
 from aiogram.types import BotCommand
+from aiohttp import web
 
+from bot.health import add_health, listening
 from bot.polling import Polling
 from bot.settings import Settings
 from bot.webhook import PATH, Webhook
 from bot.wiring import KINDS, App, build, quiz_ticker, ticker
 from scheduler.metronome import Metronome
+from services.operation import OperationState
 from services.upkeep import Upkeep
 from views.commands import command_list
 from views.pictures import Pictures
@@ -45,7 +49,8 @@ async def run_bot(
             metronome.start()
             quizzes.start()
         with _signals(stop):
-            await _until_stopped(receiver, stop, metronome if with_scheduler else None)
+            async with _health(app):
+                await _until_stopped(receiver, stop, metronome if with_scheduler else None)
     finally:
         await quizzes.stop()
         await metronome.stop()
@@ -84,7 +89,25 @@ def _receiver(app: App, on_ready: Callable[[], None]) -> Polling | Webhook:
         port=settings.webhook_port,
         kinds=KINDS,
         on_ready=on_ready,
+        state=partial(_state, app),
     )
+
+
+async def _state(app: App) -> OperationState:
+    return await app.operation.state(at=await app.clock.now())
+
+
+@contextlib.asynccontextmanager
+async def _health(app: App) -> AsyncIterator[None]:
+    """A port of its own for the health check, where one is set; a webhook has it on its own."""
+    port = app.settings.health_port
+    if port is None or app.settings.webhook_url:
+        yield
+        return
+    pages = web.Application()
+    add_health(pages, partial(_state, app))
+    async with listening(pages, host=app.settings.webhook_host, port=port):
+        yield
 
 
 async def _introduce(app: App) -> None:

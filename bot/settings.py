@@ -43,6 +43,12 @@ class Settings(BaseSettings):
     webhook_port: int = Field(
         default=8080, ge=0, le=65535, description="Port the webhook listens on"
     )
+    health_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port for GET /health on WEBHOOK_HOST where the bot polls",
+    )
     admin_ids: str = Field(default="", description="Telegram ids of the operators, by comma")
     default_timezone: str = Field(
         default="Asia/Kolkata", description="Zone of students who chose none"

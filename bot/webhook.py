@@ -2,8 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 
 import structlog
 from aiogram import Bot
@@ -11,6 +10,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.health import State, add_health, listening
 from bot.intake import UpdateIntake
 
 log = structlog.get_logger()
@@ -32,7 +32,9 @@ class Webhook:
         port: int,
         kinds: list[str],
         on_ready: Callable[[], None],
+        state: State,
     ) -> None:
+        self._state = state
         self._bot = bot
         self._intake = intake
         self._url = url
@@ -47,7 +49,7 @@ class Webhook:
 
     async def run(self) -> None:
         """Serves until stopped; requests in work are finished first."""
-        async with self._listening():
+        async with listening(self._application(), host=self._host, port=self._port):
             await self._bot.set_webhook(
                 self._url,
                 secret_token=self._secret,
@@ -57,18 +59,11 @@ class Webhook:
             self._on_ready()
             await self._stopping.wait()
 
-    @asynccontextmanager
-    async def _listening(self) -> AsyncIterator[None]:
+    def _application(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_UPDATE)
         app.router.add_post(PATH, self._receive)
-        app.router.add_get("/health", _healthy)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
-        await runner.setup()
-        await web.TCPSite(runner, self._host, self._port).start()
-        try:
-            yield
-        finally:
-            await runner.cleanup()
+        add_health(app, self._state)
+        return app
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "")
@@ -82,7 +77,3 @@ class Webhook:
             return web.Response()
         await self._intake.take(update)
         return web.Response()
-
-
-async def _healthy(_request: web.Request) -> web.Response:
-    return web.Response(text="ok")

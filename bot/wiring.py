@@ -4,7 +4,6 @@ import os
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from aiogram import Bot, Dispatcher
@@ -28,38 +27,34 @@ from bot.middlewares.activity import Activity
 from bot.middlewares.person import Person
 from bot.middlewares.throttle import Throttle
 from bot.practice_wiring import build_practice, practice_renders
+from bot.push_wiring import PushDesk, build_pushes, push_renders
 from bot.review_wiring import build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
 from content.exam_file import load_catalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
-from scheduler.delivery import Deliveries, Render
+from scheduler.delivery import Deliveries
 from scheduler.jobs import Tick, build_jobs
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
 from services.dashboard import Dashboards
-from services.digests import KIND as DIGEST
 from services.digests import Digests
 from services.group_boards import GroupBoards
 from services.group_watch import GroupWatch
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
+from services.operation import Operation
 from services.outbox import Outbox
 from services.practice import Practice
 from services.progress import ProgressReports
-from services.records import Delivery, Student
 from services.standing import Standings
 from services.students import Students
 from services.usage import Usage
 from storage.engine import Database, open_database
-from views import digest as digest_views
-from views import progress as progress_views
 from views.charts.workers import painters
 from views.pictures import WORKERS, Pictures
-from views.screen import Screen
-from views.translate import translator
 
 #: aiogram makes these types anew for each answer unless somebody holds them: a tenth of a tap.
 _HELD_TYPES = tuple(
@@ -95,6 +90,8 @@ class App:
     outbox: Outbox
     pictures: Pictures
     intake: UpdateIntake
+    operation: Operation
+    pushes: PushDesk
     tick: Tick
     quiz_rounds: QuizRounds
 
@@ -115,11 +112,12 @@ def build(
     bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
     practice = build_practice(database, exams, bot, clock, pictures)
     students = Students(database, exams, default_timezone=settings.default_timezone)
-    digests, counted = Digests(database), Intake(database)
+    counted, operation = Intake(database), Operation(database, admins=settings.admins)
+    pushes = build_pushes(database, pictures, default_timezone=settings.default_timezone)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     renders = {
-        DIGEST: _digest_render(digests, pictures),
+        **push_renders(pushes),
         **practice_renders(practice),
         **review_renders(desk),
     }
@@ -129,17 +127,19 @@ def build(
     for_handlers = {
         "catalogue": catalogue,
         "groups": groups,
+        "operation": operation,
         "pictures": pictures,
         "students": students,
         **_boards(database, settings),
         **practice.for_handlers(),
         **desk.for_handlers(),
+        **pushes.for_handlers(),
     }
     dispatcher = _dispatcher(settings, Usage(database), for_handlers)
     jobs = build_jobs(
         live_quiz=practice.live_quiz,
         quiz_rounds=practice.quiz_rounds,
-        digests=digests,
+        pushes=pushes,
         deliveries=deliveries,
         intake=counted,
         practice=practice.practice,
@@ -160,11 +160,13 @@ def build(
         students=students,
         practice=practice.practice,
         groups=groups,
-        digests=digests,
+        digests=pushes.digests,
         outbox=outbox,
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),
-        tick=Tick(jobs),
+        operation=operation,
+        pushes=pushes,
+        tick=Tick(jobs, operation),
         quiz_rounds=practice.quiz_rounds,
     )
 
@@ -211,20 +213,6 @@ def _dispatcher(settings: Settings, usage: Usage, services: dict[str, object]) -
 
 def _clock(settings: Settings) -> Clock:
     return RemoteClock(settings.telegram_api_url) if settings.sandbox_clock else SystemClock()
-
-
-def _digest_render(digests: Digests, pictures: Pictures) -> Render:
-    async def render(_delivery: Delivery, student: Student, at: datetime) -> Screen | None:
-        digest = await digests.fill_in(student.id, at=at)
-        t = translator(student.language)
-        picture = None
-        if progress_views.wants_picture(digest.week) and not student.settings.text_only:
-            picture = await pictures.draw(
-                "trend", digest.week, language=t.language, theme=student.settings.theme
-            )
-        return digest_views.screen(t, digest, picture)
-
-    return render
 
 
 def ticker(app: App) -> Callable[[], Awaitable[object]]:

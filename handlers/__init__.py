@@ -11,6 +11,7 @@ from handlers import (
     groups,
     live_quiz,
     mock,
+    nudges,
     practice,
     progress,
     question_tools,
@@ -20,6 +21,7 @@ from handlers import (
     revision,
     settings,
     start,
+    status,
     uploads,
 )
 
@@ -42,6 +44,8 @@ def all_routers() -> list[Router]:
         reports.router(),
         review.router(),
         calibration.router(),
+        status.router(),
+        nudges.router(),
         uploads.router(),
         settings.router(),
         common.router(),

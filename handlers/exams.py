@@ -10,13 +10,14 @@ from services.exam_patterns import AWAITING_TARGET, ExamPatterns
 from services.records import Arrival, Student
 from services.students import Students
 from views import exams as views
-from views.callbacks import ExamCardTap
+from views.callbacks import ExamCardTap, MenuTap
 from views.translate import Translate
 
 
 def router() -> Router:
     made = Router(name="exams")
     made.message.register(on_exam, Command("exam"), InPrivate())
+    made.callback_query.register(on_exam, MenuTap.filter(F.screen == "exam_card"))
     made.callback_query.register(on_list, ExamCardTap.filter(F.action == "list"))
     made.callback_query.register(on_card, ExamCardTap.filter(F.action == "show"))
     made.callback_query.register(
@@ -30,7 +31,11 @@ def router() -> Router:
 
 
 async def on_exam(
-    _message: Message, student: Student, exam_patterns: ExamPatterns, t: Translate, reply: Reply
+    _event: Message | CallbackQuery,
+    student: Student,
+    exam_patterns: ExamPatterns,
+    t: Translate,
+    reply: Reply,
 ) -> None:
     """`/exam`: hers, or the list while she has chosen none."""
     if student.settings.exam is None:

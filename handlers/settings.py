@@ -1,6 +1,4 @@
-"""The settings table and the digest's own buttons."""
-
-from dataclasses import replace
+"""The settings table and erasure."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -11,9 +9,8 @@ from handlers.reply import Reply
 from services.records import Arrival, Student
 from services.setting_lines import BY_NAME
 from services.students import Students
-from views import digest as digest_views
 from views import settings as views
-from views.callbacks import ChoiceTap, DigestTap, ForgetTap, MenuTap, SettingTap
+from views.callbacks import ChoiceTap, ForgetTap, MenuTap, SettingTap
 from views.translate import Translate
 
 AWAITING_SETTING = "setting:"
@@ -27,7 +24,6 @@ def router() -> Router:
     made.callback_query.register(on_settings, MenuTap.filter(F.screen == "settings"))
     made.callback_query.register(on_line, SettingTap.filter(F.name.in_(BY_NAME)))
     made.callback_query.register(on_choice, ChoiceTap.filter(F.name.in_(BY_NAME)))
-    made.callback_query.register(on_digest, DigestTap.filter())
     made.message.register(on_forget, Command("forgetme"), InPrivate())
     made.callback_query.register(on_forget_tap, ForgetTap.filter())
     made.message.register(on_text, InPrivate(), ~F.text.startswith("/"), Awaited(AWAITING_SETTING))
@@ -96,27 +92,6 @@ async def on_text(
     student = await students.change_settings(student, chosen, arrival)
     student = await students.await_text(student, None, arrival)
     await reply.show(views.table(t, student, students.exam_of(student)))
-
-
-async def on_digest(
-    _query: CallbackQuery,
-    callback_data: DigestTap,
-    student: Student,
-    arrival: Arrival,
-    students: Students,
-    t: Translate,
-    reply: Reply,
-) -> None:
-    """ "No more digests" works at once."""
-    if student.settings.digest_hour is None:
-        # The second tap: it is off and was said.
-        await reply.acknowledge(t.plain("setting-changed"))
-        return
-    if callback_data.action == "stop":
-        chosen = replace(student.settings, digest_hour=None)
-        await students.change_settings(student, chosen, arrival)
-    await reply.send(digest_views.stopped(t))
-    await reply.acknowledge()
 
 
 async def on_forget(_message: Message, t: Translate, reply: Reply) -> None:

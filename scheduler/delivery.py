@@ -1,13 +1,15 @@
 """Sends what is due from the outbox: claimed, fenced, sent within the budget, written down."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from scheduler.budget import PushBudget
 from scheduler.messenger import Messenger, Refused, RetryAfter, Sent, Unknown
+from scheduler.tick_report import TickReport
 from services.outbox import Outbox
 from services.records import Delivery, Student
 from views.screen import Screen
@@ -15,24 +17,19 @@ from views.screen import Screen
 log = structlog.get_logger()
 BATCH = 30
 
+#: Messages that are worded, drawn and sent side by side.
+ABREAST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Why a planned message is not sent after all."""
+
+    reason: str
+
+
 #: Words for one kind of message, made when it is sent; None when there is nothing to say any more.
-Render = Callable[[Delivery, Student, datetime], Awaitable[Screen | None]]
-
-
-@dataclass(slots=True)
-class TickReport:
-    """What one tick did."""
-
-    planned: int = 0
-    sent: int = 0
-    unknown: int = 0
-    failed: int = 0
-    skipped: int = 0
-    expired: int = 0
-
-    def document(self, at: datetime) -> dict[str, object]:
-        counts = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {"at": at.isoformat(), **counts}
+Render = Callable[[Delivery, Student, datetime], Awaitable[Screen | Unsaid | None]]
 
 
 class Deliveries:
@@ -42,11 +39,14 @@ class Deliveries:
         messenger: Messenger,
         budget: PushBudget,
         renders: Mapping[str, Render],
+        *,
+        abreast: int = ABREAST,
     ) -> None:
         self._outbox = outbox
         self._messenger = messenger
         self._budget = budget
         self._renders = renders
+        self._abreast = abreast
 
     async def send_due(self, *, at: datetime, report: TickReport) -> None:
         """Sends everything that is due at `at`, batch by batch."""
@@ -54,29 +54,48 @@ class Deliveries:
         report.expired += closed.expired
         report.unknown += closed.unknown
         while batch := await self._outbox.claim(at=at, limit=BATCH):
-            for delivery, student in batch:
+            await self._send_batch(batch, at, report)
+
+    async def _send_batch(
+        self, batch: list[tuple[Delivery, Student]], at: datetime, report: TickReport
+    ) -> None:
+        """A few abreast, so that pictures are drawn while others are on their way."""
+        waiting = iter(batch)
+
+        async def one_after_another() -> None:
+            for delivery, student in waiting:
                 try:
                     await self._send(delivery, student, at, report)
-                except Exception:
-                    # One poison row must not keep the others waiting; its lease runs out.
+                except Exception as error:
+                    # One poison row must not keep the others waiting.
                     log.exception("delivery failed", action="delivery_failed", id=delivery.id)
                     report.failed += 1
+                    await self._give_up(delivery, type(error).__name__)
+
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(min(self._abreast, len(batch))):
+                tasks.create_task(one_after_another())
+
+    async def _give_up(self, delivery: Delivery, reason: str) -> None:
+        """Fails what could not even be worded; where that fails too, its lease runs out."""
+        try:
+            await self._outbox.fail_claimed(delivery, reason=reason)
+        except Exception:
+            log.exception("cannot give up", action="delivery_stuck", id=delivery.id)
 
     async def _send(
         self, delivery: Delivery, student: Student, at: datetime, report: TickReport
     ) -> None:
-        render = self._renders.get(delivery.kind)
-        reachable = student.is_reachable and student.telegram_id is not None
-        screen = await render(delivery, student, at) if render and reachable else None
-        if screen is None or student.telegram_id is None:
-            reason = "unreachable" if not reachable else "nothing to say"
+        words = await self._words(delivery, student, at)
+        if isinstance(words, Unsaid) or student.telegram_id is None:
+            reason = words.reason if isinstance(words, Unsaid) else "unreachable"
             await self._outbox.skip(delivery, reason=reason)
             report.skipped += 1
             return
-        await self._budget.take()
+        await self._budget.take(student.telegram_id)
         if not await self._outbox.start_sending(delivery, at=at):
             return
-        match await self._messenger.push(student.telegram_id, screen):
+        match await self._messenger.push(student.telegram_id, words):
             case Sent(message_id):
                 report.sent += 1
                 await self._outbox.finish(delivery, "sent", at=at, message_id=message_id)
@@ -92,3 +111,11 @@ class Deliveries:
             case Unknown(reason):
                 report.unknown += 1
                 await self._outbox.finish(delivery, "unknown", at=at, error=reason)
+
+    async def _words(self, delivery: Delivery, student: Student, at: datetime) -> Screen | Unsaid:
+        if not student.is_reachable or student.telegram_id is None:
+            return Unsaid("unreachable")
+        render = self._renders.get(delivery.kind)
+        if render is None:
+            return Unsaid("unknown kind")
+        return await render(delivery, student, at) or Unsaid("nothing to say")

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from scheduler.delivery import Deliveries, TickReport
+import structlog
+
+from scheduler.delivery import Deliveries
 from scheduler.quiz_rounds import QuizRounds
+from scheduler.tick_report import TickReport
+from services.alert_watch import AlertWatch
 from services.digests import Digests
 from services.forecasts import Forecasts
 from services.intake import Intake
@@ -15,10 +19,12 @@ from services.key_corrections import KeyCorrections
 from services.learning import Learning
 from services.live_quiz import LiveQuiz
 from services.mocks import Mocks
+from services.operation import Operation
 from services.practice import Practice
 from services.records import Arrival
 from services.standing import Standings
 
+log = structlog.get_logger()
 #: Batches a tick: what is behind after an import is caught up over several, taps come between.
 LEARNING_BATCHES = 4
 #: The same for standings.
@@ -37,17 +43,25 @@ class Job:
 class Tick:
     """Everything that is due, once."""
 
-    def __init__(self, jobs: list[Job]) -> None:
+    def __init__(self, jobs: list[Job], operation: Operation | None = None) -> None:
         self._jobs = jobs
+        self._operation = operation
         self._ran_at: dict[str, datetime] = {}
 
     async def run(self, at: datetime) -> TickReport:
+        """Runs each job whose time has come; one that fails keeps the others from nothing."""
         report = TickReport()
         for job in self._jobs:
             last = self._ran_at.get(job.name)
             if last is None or at - last >= job.every:
-                await job.run(at, report)
+                try:
+                    await job.run(at, report)
+                except Exception:
+                    log.exception("job failed", action="job_failed", job=job.name)
+                    report.broken.append(job.name)
                 self._ran_at[job.name] = at
+        if self._operation is not None:
+            await self._operation.note_tick(at=at)
         return report
 
 
@@ -64,9 +78,18 @@ def _only_at(work: _At) -> Callable[[datetime, TickReport], Awaitable[None]]:
     return run
 
 
+class Planners(Protocol):
+    """What plans messages that nobody asked for."""
+
+    @property
+    def digests(self) -> Digests: ...
+    @property
+    def alert_watch(self) -> AlertWatch: ...
+
+
 def build_jobs(
     *,
-    digests: Digests,
+    pushes: Planners,
     deliveries: Deliveries,
     intake: Intake,
     practice: Practice,
@@ -82,7 +105,10 @@ def build_jobs(
     """In the order in which a tick runs them."""
 
     async def plan_digests(at: datetime, report: TickReport) -> None:
-        report.planned += await digests.plan(at=at)
+        report.planned += await pushes.digests.plan(at=at)
+
+    async def watch(at: datetime, report: TickReport) -> None:
+        report.planned += await pushes.alert_watch.work(at=at)
 
     async def deliver(at: datetime, report: TickReport) -> None:
         await deliveries.send_due(at=at, report=report)
@@ -106,6 +132,7 @@ def build_jobs(
     return [
         Job(name="quizzes", every=always, run=_only_at(quiz_rounds.run_due)),
         Job(name="digests", every=always, run=plan_digests),
+        Job(name="alerts", every=always, run=watch),
         Job(name="mocks", every=always, run=collect_papers),
         Job(name="corrections", every=always, run=_only_at(key_corrections.work)),
         Job(name="learning", every=always, run=learn),

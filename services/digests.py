@@ -1,34 +1,59 @@
-"""The daily digest: planned at each student's hour, filled in when it is sent."""
+"""The day's message: planned at each student's hour in sets, made when it is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
-from services.progress import Progress, progress_of
+from analytics.daily_message import (
+    WEEKLY_ON,
+    Chart,
+    Day,
+    Form,
+    Silence,
+    chart_of_the_day,
+    daily_message,
+)
+from services.alert_log import Achievement, achievements
+from services.progress import ANSWERS_FOR_A_CHANGE, ANSWERS_FOR_A_FIGURE, Progress, progress_of
+from services.revision import revision_plan
 from services.students import next_digest_at
-from storage import outbox, students
+from storage import answers, daily, students
 from storage.answers import TopicSum
+from storage.daily import DueHour
 from storage.engine import Database, Transaction
-from storage.records import Student, StudentId
+from storage.records import Settings, Student, StudentId
 
-KIND = "digest"
+KIND, WEEKLY = "digest", "weekly"
 #: A digest that could not be sent by then is yesterday's news.
 USEFUL_FOR = timedelta(hours=12)
-BATCH = 500
-DAYS_SHOWN = 7
+DAYS_SHOWN, MONTH = 7, 30
+FORMS: tuple[Form, ...] = ("exam_day", "weekly", "digest", "comeback")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What a digest tells."""
+    """What the day's message tells."""
 
+    form: Form
     student: Student
-    #: The last seven days up to yesterday, and today so far.
+    #: The last seven days, today so far included; the month for the weekly picture.
     week: Progress
+    month: Progress
     yesterday_answers: int
     yesterday_right: int
+    #: Points against the seven days before; None on little evidence.
+    change_points: float | None
+    #: Facts that memory says are due.
+    due: int
     days_to_exam: int | None
+    #: Days since her last answer.
+    idle_days: int
     next_topic: TopicSum | None
+    chart: Chart
+    #: What the week brought, for the weekly message.
+    achievements: tuple[Achievement, ...]
 
 
 class Digests:
@@ -36,62 +61,111 @@ class Digests:
         self._database = database
 
     async def plan(self, *, at: datetime) -> int:
-        """Puts every digest that is due into the outbox, once a local day; how many were new."""
+        """Puts every message that is due into the outbox, once a local day; how many were new."""
+        hours = await self._database.read(lambda tx: daily.due_hours(tx, at=at))
         planned = 0
-        while True:
-            due = await self._database.read(lambda tx: students.due_digests(tx, at=at, limit=BATCH))
-            if not due:
-                return planned
+        for hour in hours:
             planned += await self._database.write(
-                lambda tx, batch=due: sum(_plan(tx, *one, at=at) for one in batch)  # type: ignore[misc]
+                lambda tx, one=hour: _plan_hour(tx, one, at=at)  # type: ignore[misc]
             )
+        return planned
 
-    async def due(self, *, at: datetime) -> int:
-        """How many digests a tick would look at; plans nothing."""
-        due = await self._database.read(lambda tx: students.due_digests(tx, at=at, limit=1_000_000))
-        return len(due)
+    async def compose(self, student_id: StudentId, *, at: datetime) -> Digest | Silence:
+        """The message as it stands when it is sent, or why there is none today."""
+        return await self._database.read(lambda tx: compose(tx, students.get(tx, student_id), at))
 
-    async def fill_in(self, student_id: StudentId, *, at: datetime) -> Digest:
-        """The digest as it stands when it is sent."""
+    async def expected(self, *, at: datetime) -> list[tuple[Student, Form | Silence]]:
+        """Who is due and what the day would bring them; plans nothing."""
 
-        def work(tx: Transaction) -> Digest:
-            student = students.get(tx, student_id)
-            week = progress_of(tx, student, days=DAYS_SHOWN, at=at)
-            yesterday = week.until - timedelta(days=1)
-            sums = [one for one in week.by_day if one.day == yesterday]
-            exam_on = student.settings.exam_on
-            return Digest(
-                student=student,
-                week=week,
-                yesterday_answers=sum(one.answers for one in sums),
-                yesterday_right=sum(one.right for one in sums),
-                days_to_exam=(exam_on - week.until).days
-                if exam_on and exam_on >= week.until
-                else None,
-                next_topic=week.weakest(),
-            )
+        def work(tx: Transaction) -> list[tuple[Student, Form | Silence]]:
+            found = [students.get(tx, one) for one in daily.due_students(tx, at=at)]
+            return [(one, daily_message(_day(tx, one, at))) for one in found]
 
         return await self._database.read(work)
 
 
-def _plan(tx: Transaction, student_id: StudentId, due_at: datetime, *, at: datetime) -> bool:
-    """Claims one due digest and plans it; an old one is passed over for the next morning."""
-    student = students.get(tx, student_id)
-    following = next_digest_at(student.settings, after=max(at, due_at))
-    if not students.schedule_digest(tx, student_id, due_at=following, instead_of=due_at):
-        return False
-    if at - due_at >= USEFUL_FOR or not (student.is_recorded and student.is_reachable):
-        return False
-    day = due_at.astimezone(ZoneInfo(student.settings.timezone)).date()
-    return outbox.plan(
-        tx,
-        outbox.NewDelivery(
-            kind=KIND,
-            dedupe_key=f"{KIND}:{student_id}:{day.isoformat()}",
-            student_id=student_id,
-            payload={"day": day.isoformat()},
-            due_at=due_at,
-            expires_at=due_at + USEFUL_FOR,
-        ),
-        at=at,
+def _plan_hour(tx: Transaction, hour: DueHour, *, at: datetime) -> int:
+    """Everybody of one zone and hour: planned unless too late, and moved to the next time."""
+    zone = ZoneInfo(hour.timezone)
+    day = hour.due_at.astimezone(zone).date()
+    planned = 0
+    if at - hour.due_at < USEFUL_FOR and hour.digest_hour is not None:
+        planned = daily.plan_hour(
+            tx,
+            hour,
+            kind=WEEKLY if day.weekday() == WEEKLY_ON else KIND,
+            day=day,
+            expires_at=hour.due_at + USEFUL_FOR,
+            at=at,
+        )
+    alike = Settings(timezone=hour.timezone, digest_hour=hour.digest_hour)
+    following = next_digest_at(alike, after=max(at, hour.due_at))
+    daily.move_hour(tx, hour, following=following)
+    return planned
+
+
+def _day(tx: Transaction, student: Student, at: datetime) -> Day:
+    own = student.settings
+    today = at.astimezone(ZoneInfo(own.timezone)).date()
+    joined_at = students.joined_at(tx, student.id).astimezone(ZoneInfo(own.timezone))
+    return Day(
+        today=today,
+        last_active_on=answers.last_day(tx, student.id) or joined_at.date(),
+        study_minutes=own.study_minutes[today.weekday()],
+        exam_on=own.exam_on,
+        paused_until=own.paused_until,
+        every=own.digest_every,
     )
+
+
+def compose(tx: Transaction, student: Student, at: datetime) -> Digest | Silence:
+    """The same, inside a transaction."""
+    day = _day(tx, student, at)
+    form = daily_message(day)
+    if form not in FORMS:
+        return cast("Silence", form)
+    week = progress_of(tx, student, days=DAYS_SHOWN, at=at)
+    month = progress_of(tx, student, days=MONTH, at=at) if form == "weekly" else week
+    sums = [one for one in week.by_day if one.day == week.until - timedelta(days=1)]
+    exam_on = student.settings.exam_on
+    change = _change(week)
+    return Digest(
+        form=form,
+        student=student,
+        week=week,
+        month=month,
+        yesterday_answers=sum(one.answers for one in sums),
+        yesterday_right=sum(one.right for one in sums),
+        change_points=change,
+        due=revision_plan(tx, student, at=at, days=1).due,
+        idle_days=(day.today - day.last_active_on).days,
+        days_to_exam=_days_until(exam_on, week.until),
+        next_topic=week.weakest(),
+        chart=chart_of_the_day(
+            change_points=change,
+            streak_days=week.streak_days,
+            topics=sum(one.answers >= ANSWERS_FOR_A_FIGURE for one in week.by_topic),
+            weekday=week.until.weekday(),
+        ),
+        achievements=_achievements(tx, student, at) if form == "weekly" else (),
+    )
+
+
+def _days_until(day: date | None, today: date) -> int | None:
+    return (day - today).days if day is not None and day >= today else None
+
+
+def _change(week: Progress) -> float | None:
+    now, before = week.overall.percent, week.before.percent
+    if now is None or before is None:
+        return None
+    if min(week.overall.answers, week.before.answers) < ANSWERS_FOR_A_CHANGE:
+        return None
+    return now - before
+
+
+def _achievements(tx: Transaction, student: Student, at: datetime) -> tuple[Achievement, ...]:
+    found: Sequence[Achievement] = achievements(
+        tx, student.id, since=at - timedelta(days=DAYS_SHOWN), until=at
+    )
+    return tuple(found)

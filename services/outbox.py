@@ -21,6 +21,18 @@ class Closed:
     unknown: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """The queue at a moment."""
+
+    #: Planned, claimed or being sent.
+    waiting: int
+    #: Since when the oldest due one has waited; None when nothing is due.
+    oldest_due_at: datetime | None
+    #: What did not arrive in the last day, by "kind state".
+    lost: dict[str, int]
+
+
 class Outbox:
     """One sender's view; `owner` is its name in the leases."""
 
@@ -84,6 +96,12 @@ class Outbox:
             lambda tx: outbox.skip(tx, delivery.id, owner=self._owner, reason=reason)
         )
 
+    async def fail_claimed(self, delivery: Delivery, *, reason: str) -> None:
+        """Closes one that could not be worded, or whose sending broke here; never sent again."""
+        await self._database.write(
+            lambda tx: outbox.fail(tx, delivery.id, owner=self._owner, reason=reason)
+        )
+
     async def put_back(
         self, delivery: Delivery, *, at: datetime, seconds: float, reason: str
     ) -> bool:
@@ -105,5 +123,24 @@ class Outbox:
     async def listed(self, *, since: datetime | None) -> list[tuple[Delivery, str]]:
         return list(await self._database.read(lambda tx: outbox.listed(tx, since=since)))
 
+    async def due(self, *, at: datetime) -> list[tuple[Delivery, str]]:
+        """What is planned and due, with the key of the student it is for."""
+        return list(await self._database.read(lambda tx: outbox.due(tx, at=at)))
+
     async def counts(self) -> dict[str, int]:
         return dict(await self._database.read(outbox.counts))
+
+
+def backlog(tx: Transaction, *, at: datetime) -> Backlog:
+    """How the queue stands."""
+    counts = outbox.counts(tx)
+    return Backlog(
+        waiting=sum(counts[state] for state in outbox.UNFINISHED),
+        oldest_due_at=outbox.oldest_due_at(tx, at=at),
+        lost={
+            f"{kind} {state}": count
+            for (kind, state), count in outbox.failures_by_kind(
+                tx, since=at - timedelta(days=1)
+            ).items()
+        },
+    )

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import cast
 
-from analytics.alerts import Alert, AlertInput, alerts
+from analytics.alerts import Alert, AlertInput, AlertType, alerts
 from analytics.facts import average_seconds
 from analytics.readiness import Forecast, Missing
 from analytics.scores import Scores
@@ -14,6 +15,7 @@ from services.report_insights import insights, recommendations
 from services.report_peers import Peers, peers_of, peers_section
 from services.report_reasons import reasons_for
 from services.roster import UnknownName
+from storage import alerts as alert_rows
 from storage import students
 from storage.engine import Database, Transaction
 from storage.records import Student
@@ -141,7 +143,8 @@ def _difference(now: Fraction | float | None, before: Fraction | float | None) -
 def alerts_of(
     tx: Transaction, student: Student, *, at: datetime, default_timezone: str, days: int = 30
 ) -> tuple[Alert, ...]:
-    """The rules on her answers and tests of the last 30 days, and where she stands."""
+    """The rules on her answers and tests of the last 30 days, where she stands, and what she was
+    told before."""
     data = report_data(tx, student, days=days, at=at, default_timezone=default_timezone)
     peers = peers_of(tx, data, default_timezone=default_timezone)
     week_ago = report_data(
@@ -149,6 +152,7 @@ def alerts_of(
     )
     peers_before = peers_of(tx, week_ago, default_timezone=default_timezone)
     forecast = outlook.readiness_forecast(data)
+    told = alert_rows.told(tx, student.id, until=at)
     return alerts(
         AlertInput(
             facts=data.facts,
@@ -158,6 +162,10 @@ def alerts_of(
             peers=0 if peers is None else peers.size,
             peers_before=0 if peers_before is None else peers_before.size,
             readiness=forecast.probability if isinstance(forecast, Forecast) else None,
+            milestones_told=frozenset(
+                int(one.evidence["threshold"]) for one in told if "threshold" in one.evidence
+            ),
+            last_raised={cast("AlertType", one.type): one.raised_at for one in told},
         ),
         at=at,
     )

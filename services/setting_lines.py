@@ -21,6 +21,8 @@ ZONES = (
     "Europe/London",
     "America/New_York",
 )
+#: Days between two daily messages; at seven only the weekly one comes.
+EVERY = ("1", "2", "4", "7")
 QUIET = ("22-6", "21-7", "23-6", "0-0")
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 
@@ -43,8 +45,11 @@ def _fixed(*values: str) -> Callable[[Settings, Exam | None], Sequence[str]]:
 
 
 def _exam_on(settings: Settings, text: str) -> Settings:
-    if text == OFF:
-        return replace(settings, exam_on=None)
+    return replace(settings, exam_on=None if text == OFF else _day(text))
+
+
+def _day(text: str) -> date:
+    """A day as people write it: 2027-01-25, 25-01-2027, 25/1/2027."""
     match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip())
     if match is None:
         match_indian = re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text.strip())
@@ -54,10 +59,9 @@ def _exam_on(settings: Settings, text: str) -> Settings:
     if parts is None:
         raise BadValue(hint="25-01-2027")
     try:
-        day = date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError as error:
         raise BadValue(hint="25-01-2027") from error
-    return replace(settings, exam_on=day)
 
 
 def _category(settings: Settings, value: str) -> Settings:
@@ -138,6 +142,20 @@ def _calm(settings: Settings, value: str) -> Settings:
     return replace(settings, is_calm=value == "on")
 
 
+def _every(settings: Settings, value: str) -> Settings:
+    if value not in EVERY:
+        raise BadValue(hint=", ".join(EVERY))
+    return replace(settings, digest_every=int(value))
+
+
+def _alerts(settings: Settings, value: str) -> Settings:
+    return replace(settings, wants_alerts=value == "on")
+
+
+def _pause(settings: Settings, value: str) -> Settings:
+    return replace(settings, paused_until=None if value == OFF else _day(value))
+
+
 LINES: tuple[SettingLine, ...] = (
     SettingLine(name="exam_on", choices=_fixed(OFF), apply=_exam_on, example="25-01-2027"),
     SettingLine(name="category", choices=_categories, apply=_category),
@@ -150,6 +168,9 @@ LINES: tuple[SettingLine, ...] = (
         choices=_fixed("5", "6", "7", "8", "9", "18", "20", "21", OFF),
         apply=_digest,
     ),
+    SettingLine(name="digest_every", choices=_fixed(*EVERY), apply=_every),
+    SettingLine(name="alerts", choices=_fixed("on", OFF), apply=_alerts),
+    SettingLine(name="paused_until", choices=_fixed(OFF), apply=_pause, example="25-01-2027"),
     SettingLine(name="quiet", choices=_fixed(*QUIET), apply=_quiet),
     SettingLine(name="timezone", choices=_fixed(*ZONES), apply=_zone, example="Asia/Kolkata"),
     SettingLine(name="theme", choices=_fixed(*THEMES), apply=_theme),
@@ -170,6 +191,9 @@ def current(settings: Settings, name: str) -> str:
         "confidence": "on" if settings.asks_confidence else OFF,
         "calm": "on" if settings.is_calm else OFF,
         "digest_hour": OFF if settings.digest_hour is None else str(settings.digest_hour),
+        "digest_every": str(settings.digest_every),
+        "alerts": "on" if settings.wants_alerts else OFF,
+        "paused_until": _iso(settings.paused_until),
         "quiet": f"{settings.quiet_from}-{settings.quiet_to}",
         "timezone": settings.timezone,
         "theme": settings.theme,

@@ -218,6 +218,14 @@ class TopicSum:
     right: int
 
 
+def last_day(tx: Transaction, student_id: StudentId) -> date | None:
+    """The local day of her last answer; None before the first."""
+    day: date | None = tx.connection.scalar(
+        select(func.max(student_days.c.day)).where(student_days.c.student_id == student_id)
+    )
+    return day
+
+
 def topics_of(
     tx: Transaction, student_id: StudentId, *, since: datetime, until: datetime
 ) -> list[TopicSum]:

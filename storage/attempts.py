@@ -1,11 +1,12 @@
 """Attempts: practice sets, reviews, mock tests, live quizzes."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
+from storage import daily
 from storage.engine import Transaction
 from storage.records import (
     Attempt,
@@ -25,6 +26,8 @@ from storage.tables import (
 OPEN_STATES = ("running", "paused")
 #: States that an answer does not change.
 LASTING = ("live", "completed")
+#: The alert rules look once the evening's practice has settled.
+LOOK_AFTER = timedelta(minutes=10)
 #: Kinds of attempts that are asked one question after another in the private chat.
 SETS = ("practice", "review")
 
@@ -177,7 +180,23 @@ def count_answer(
             "at": at,
         },
     )
+    if done:
+        daily.ask_for_alerts(tx, attempt.student_id, due_at=at + LOOK_AFTER)
     return counted
+
+
+def finished_mocks(tx: Transaction, student_id: StudentId) -> int:
+    """How many mock tests she handed in or sat to the end of the time."""
+    found: int | None = tx.connection.scalar(
+        select(func.count())
+        .select_from(attempts)
+        .where(
+            attempts.c.student_id == student_id,
+            attempts.c.kind == "mock",
+            attempts.c.state.in_(("completed", "timed_out")),
+        )
+    )
+    return found or 0
 
 
 def pause(tx: Transaction, attempt: Attempt, *, at: datetime) -> None:

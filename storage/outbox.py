@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import Row, Select, and_, func, or_, select, update
 
 from storage.engine import Transaction
 from storage.records import Delivery, OutboxState, StudentId
@@ -14,6 +14,8 @@ from storage.tables import outbox, students
 from storage.upsert import insert_ignoring
 
 UNFINISHED = ("planned", "claimed", "sending")
+#: Who goes first: what was asked for, what was decided about her, alerts, the daily message.
+ASKED_FOR, DECIDED, ALERT, DAILY = range(4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +26,24 @@ class NewDelivery:
     payload: dict[str, str]
     due_at: datetime
     expires_at: datetime
+    #: Lower goes first.
+    urgency: int = DECIDED
+    #: The one place that a day has for what nobody asked for; None for everything else.
+    slot: str | None = None
+
+
+def slot_of(student_id: StudentId, day: date) -> str:
+    return f"{student_id}:{day.isoformat()}"
 
 
 def plan(tx: Transaction, new: NewDelivery, *, at: datetime) -> bool:
-    """Puts a message into the outbox; False when its key is taken."""
+    """Puts a message into the outbox; False when its key or its slot is taken."""
     row = {
         "kind": new.kind,
         "dedupe_key": new.dedupe_key,
         "student_id": new.student_id,
+        "slot": new.slot,
+        "urgency": new.urgency,
         "payload": new.payload,
         "state": "planned",
         "due_at": new.due_at,
@@ -63,7 +75,7 @@ def give_up_on_lost(tx: Transaction, *, at: datetime) -> int:
 def claim(
     tx: Transaction, *, owner: str, at: datetime, lease: timedelta, limit: int
 ) -> list[Delivery]:
-    """Takes due messages for one sender, oldest first; another's expired lease is taken over."""
+    """Takes due messages for one sender, urgent and old ones first; another's expired lease is taken over."""
     due = (
         select(outbox.c.id)
         .where(
@@ -73,7 +85,7 @@ def claim(
                 and_(outbox.c.state == "claimed", outbox.c.lease_until <= at),
             ),
         )
-        .order_by(outbox.c.due_at, outbox.c.id)
+        .order_by(outbox.c.urgency, outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -86,7 +98,9 @@ def claim(
         .values(state="claimed", owner=owner, lease_until=at + lease)
     )
     rows = tx.connection.execute(
-        select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.id)
+        select(outbox)
+        .where(outbox.c.id.in_(ids))
+        .order_by(outbox.c.urgency, outbox.c.due_at, outbox.c.id)
     )
     return [_delivery(row) for row in rows]
 
@@ -134,6 +148,13 @@ def skip(tx: Transaction, delivery_id: int, *, owner: str, reason: str) -> bool:
     return _move(tx, delivery_id, owner=owner, source="claimed", state="skipped", error=reason)
 
 
+def fail(tx: Transaction, delivery_id: int, *, owner: str, reason: str) -> bool:
+    """Closes what its sender could not word or send; one that was being sent is unknown."""
+    return _move(
+        tx, delivery_id, owner=owner, source="claimed", state="failed", error=reason
+    ) or _move(tx, delivery_id, owner=owner, source="sending", state="unknown", error=reason)
+
+
 def put_back(
     tx: Transaction, delivery_id: int, *, owner: str, due_at: datetime, error: str | None
 ) -> bool:
@@ -152,12 +173,24 @@ def _move(tx: Transaction, delivery_id: int, *, owner: str, source: str, **colum
     return changed == 1
 
 
-def next_due_at(tx: Transaction) -> datetime | None:
-    """When the earliest unsent message falls due."""
+def oldest_due_at(tx: Transaction, *, at: datetime) -> datetime | None:
+    """Since when the message that waits longest has been due; None when nothing is."""
     due_at: datetime | None = tx.connection.scalar(
-        select(func.min(outbox.c.due_at)).where(outbox.c.state == "planned")
+        select(func.min(outbox.c.due_at)).where(
+            outbox.c.state.in_(UNFINISHED), outbox.c.due_at <= at
+        )
     )
     return due_at
+
+
+def failures_by_kind(tx: Transaction, *, since: datetime) -> Counter[tuple[str, str]]:
+    """(kind, state) of what did not arrive, planned since then."""
+    rows = tx.connection.execute(
+        select(outbox.c.kind, outbox.c.state, func.count())
+        .where(outbox.c.state.in_(("failed", "unknown", "expired")), outbox.c.planned_at >= since)
+        .group_by(outbox.c.kind, outbox.c.state)
+    )
+    return Counter({(row[0], row[1]): row[2] for row in rows})
 
 
 def counts(tx: Transaction) -> Counter[str]:
@@ -165,13 +198,25 @@ def counts(tx: Transaction) -> Counter[str]:
     return Counter({row[0]: row[1] for row in rows})
 
 
-def listed(tx: Transaction, *, since: datetime | None = None) -> Sequence[tuple[Delivery, str]]:
-    """Messages with the key of the student they are for, oldest plan first."""
-    statement = (
+def _with_student() -> Select[Any]:
+    return (
         select(outbox, students.c.key.label("student"))
         .join(students, students.c.id == outbox.c.student_id)
         .order_by(outbox.c.planned_at, outbox.c.id)
     )
+
+
+def due(tx: Transaction, *, at: datetime) -> Sequence[tuple[Delivery, str]]:
+    """Planned messages whose time has come, with the key of the student they are for."""
+    statement = _with_student().where(
+        outbox.c.state == "planned", outbox.c.due_at <= at, outbox.c.expires_at > at
+    )
+    return [(_delivery(row), row.student) for row in tx.connection.execute(statement)]
+
+
+def listed(tx: Transaction, *, since: datetime | None = None) -> Sequence[tuple[Delivery, str]]:
+    """Messages with the key of the student they are for, oldest plan first."""
+    statement = _with_student()
     if since is not None:
         statement = statement.where(outbox.c.planned_at >= since)
     return [(_delivery(row), row.student) for row in tx.connection.execute(statement)]

@@ -74,6 +74,11 @@ class Settings:
     daily_goal: int = 10
     #: Hides goal, study days and streak.
     is_calm: bool = False
+    #: The daily message comes every so many days; at seven only the weekly one does.
+    digest_every: int = 1
+    wants_alerts: bool = True
+    #: Nothing that she did not ask for before this local date.
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from storage import attempts
+from storage import attempts, daily
 from storage.engine import Transaction
 from storage.records import Attempt, AttemptId, AttemptState, StudentId
 from storage.tables import attempts as attempt_rows
@@ -147,6 +147,7 @@ def close(
             for position, one in verdicts.items()
         ],
     )
+    daily.ask_for_alerts(tx, attempt.student_id, due_at=at + attempts.LOOK_AFTER)
     return True
 
 

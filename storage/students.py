@@ -58,6 +58,9 @@ def _settings(row: Row[Any]) -> Settings:
         asks_confidence=row.asks_confidence,
         daily_goal=row.daily_goal,
         is_calm=row.is_calm,
+        digest_every=row.digest_every,
+        wants_alerts=row.wants_alerts,
+        paused_until=row.paused_until,
     )
 
 
@@ -75,6 +78,15 @@ def find_by_key(tx: Transaction, key: str) -> Student | None:
 
 def get(tx: Transaction, student_id: StudentId) -> Student:
     return _student(tx.connection.execute(_query().where(students.c.id == student_id)).one())
+
+
+def joined_at(tx: Transaction, student_id: StudentId) -> datetime:
+    """When she finished the first run, else when she came."""
+    row = tx.connection.execute(
+        select(students.c.onboarded_at, students.c.created_at).where(students.c.id == student_id)
+    ).one()
+    joined: datetime = row.onboarded_at or row.created_at
+    return joined
 
 
 def meet(tx: Transaction, *, telegram_id: int, at: datetime, timezone: str) -> Student:
@@ -132,6 +144,9 @@ def _columns(tx: Transaction, chosen: Settings) -> dict[str, object]:
         "asks_confidence": chosen.asks_confidence,
         "daily_goal": chosen.daily_goal,
         "is_calm": chosen.is_calm,
+        "digest_every": chosen.digest_every,
+        "wants_alerts": chosen.wants_alerts,
+        "paused_until": chosen.paused_until,
     }
 
 
@@ -198,17 +213,6 @@ def schedule_digest(
     if instead_of is not None:
         statement = statement.where(settings.c.next_digest_at == instead_of)
     return tx.connection.execute(statement.values(next_digest_at=due_at)).rowcount == 1
-
-
-def due_digests(tx: Transaction, *, at: datetime, limit: int) -> list[tuple[StudentId, datetime]]:
-    """Whose digest is due, with the instant it was due at."""
-    rows = tx.connection.execute(
-        select(settings.c.student_id, settings.c.next_digest_at)
-        .where(settings.c.next_digest_at <= at)
-        .order_by(settings.c.next_digest_at, settings.c.student_id)
-        .limit(limit)
-    )
-    return [(StudentId(row.student_id), row.next_digest_at) for row in rows]
 
 
 def listed(tx: Transaction) -> list[tuple[Student, int]]:

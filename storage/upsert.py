@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.transaction import Transaction
@@ -61,3 +62,12 @@ def add_to_row(tx: Transaction, table: Table, key: Sequence[str], row: Row) -> N
     counts = tuple(name for name in row if name not in key)
     statement = _adding(tx.connection.dialect.name, table, tuple(key), counts)
     tx.connection.execute(statement, row)
+
+
+def insert_selected(
+    tx: Transaction, table: Table, columns: Sequence[str], rows: Select[Any]
+) -> int:
+    """Inserts what a query finds and is not there yet; how many rows were new."""
+    statement = _insert(tx.connection.dialect.name, table)
+    chosen = statement.from_select(list(columns), rows).on_conflict_do_nothing()
+    return tx.connection.execute(chosen).rowcount

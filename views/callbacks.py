@@ -145,9 +145,16 @@ class ForgetTap(CallbackData, prefix="forget"):
 
 
 class DigestTap(CallbackData, prefix="dig"):
-    """Stop or move the daily digest."""
+    """What she wants of the daily message: later, less, stop; alerts: quiet."""
 
     action: str
+
+
+class AlertTap(CallbackData, prefix="alert"):
+    """Her thumb on an alert."""
+
+    alert: int
+    is_useful: bool
 
 
 class MenuTap(CallbackData, prefix="menu"):

@@ -74,6 +74,8 @@ def value_text(t: Translate, name: str, value: str) -> str:
         return t.plain(plain)
     if name == "digest_hour":
         return t.plain("value-hour", hour=value)
+    if name == "digest_every":
+        return t.plain("value-every", days=int(value))
     if name == "quiet":
         start, end = value.split("-")
         if start == end:
@@ -85,6 +87,7 @@ def value_text(t: Translate, name: str, value: str) -> str:
 #: Values with words of their own, for one setting or for any.
 _WORDS = {
     ("exam_on", OFF): "setting-none",
+    ("paused_until", OFF): "setting-none",
     ("category", OFF): "setting-none",
     ("alias", OFF): "value-alias-off",
     ("", "on"): "value-on",

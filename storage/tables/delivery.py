@@ -25,6 +25,10 @@ outbox = Table(
     # kind:student:local date; a second planner or a repeated hour finds it taken.
     Column("dedupe_key", String(128), nullable=False, unique=True),
     Column("student_id", Key, ForeignKey("students.id"), nullable=False),
+    # student:local date of what nobody asked for; unique, so that a day brings one at most.
+    Column("slot", String(40), unique=True),
+    # 0 asked for, 1 decided about her, 2 alerts, 3 the daily message: the lower goes first.
+    Column("urgency", SmallInteger, nullable=False, server_default=text("1")),
     Column("payload", JSON, nullable=False),
     Column("state", String(16), nullable=False),
     Column("due_at", Instant, nullable=False),
@@ -38,6 +42,7 @@ outbox = Table(
     Column("error", Text),
     Index(
         "ix_outbox_unfinished",
+        "urgency",
         "due_at",
         "id",
         sqlite_where=text("state IN ('planned', 'claimed', 'sending')"),

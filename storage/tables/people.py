@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from storage.tables.metadata import metadata
@@ -59,9 +60,17 @@ settings = Table(
     # Questions a day; calm hides goal, days and streak.
     Column("daily_goal", SmallInteger, nullable=False, server_default=text("10")),
     Column("is_calm", Boolean, nullable=False, server_default=false()),
+    # The daily message every so many days; seven leaves the weekly one.
+    Column("digest_every", SmallInteger, nullable=False, server_default=text("1")),
+    Column("wants_alerts", Boolean, nullable=False, server_default=true()),
+    # Nothing that she did not ask for before this local date.
+    Column("paused_until", Date),
+    # When the alert rules are to look at her again.
+    Column("alerts_due_at", Instant),
     # Due-ness is a column: the tick claims it by a conditional update.
     Column("next_digest_at", Instant),
     Index("ix_settings_next_digest_at", "next_digest_at"),
+    Index("ix_settings_alerts_due_at", "alerts_due_at"),
 )
 
 consents = Table(

@@ -96,5 +96,8 @@ alerts = Table(
     Column("evidence", JSON, nullable=False),
     Column("spec_condition", Boolean, nullable=False),
     Column("suppressed_by", String(32)),
+    # Her thumb, once she gave one.
+    Column("was_useful", Boolean),
     UniqueConstraint("student_id", "type", "raised_at"),
+    Index("ix_alerts_raised_at", "raised_at"),
 )

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from bot.messenger import outcome_of
 from content.exam_file import load_catalogue
 from scheduler.budget import PushBudget
-from scheduler.delivery import Deliveries, TickReport
+from scheduler.delivery import Deliveries
 from scheduler.messenger import Outcome, Refused, RetryAfter, Sent, Unknown
+from scheduler.tick_report import TickReport
 from services.digests import Digests
 from services.outbox import Outbox
 from services.records import Arrival, Delivery, Settings, Student

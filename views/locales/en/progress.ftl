@@ -27,22 +27,6 @@ chart-activity-subtitle = Answers a day, Monday first
 chart-few = fewer than { $count } answers
 chart-more = and { $count } more topics
 chart-target = target { $percent } %
-digest-head = 🌅 <b>Good morning, { $name }!</b>
-digest-yesterday = Yesterday: { $right } of { $answers } right.
-digest-yesterday-none = Yesterday was a day without questions. Today is a new one.
-digest-week = Seven days: { $percent } % right, { $answers } answers.
-digest-streak = 🔥 { $count } days in a row. Keep it going!
-digest-exam = { $days ->
-    [0] Your exam is today. All the best!
-    [1] Your exam is tomorrow.
-   *[other] { $days } days to your exam.
- }
-digest-next = Next step: ten questions, with some { $topic }.
-digest-next-mixed = Next step: ten mixed questions.
-digest-practise = ▶️ Practise now
-digest-stop = No more digests
-digest-stopped = The daily digest is off. /settings switches it on again.
-digest-not-now = 🌙 Later hour
 month-1 = Jan
 month-2 = Feb
 month-3 = Mar

@@ -58,3 +58,11 @@ forget-kept = Nothing was changed.
 setting-daily_goal = Questions a day
 setting-confidence = Ask how sure I am
 setting-calm = Hide goal and streak
+setting-digest_every = How often the daily message
+setting-alerts = Alerts and celebrations
+setting-paused_until = Nothing before
+value-every = { $days ->
+    [1] every day
+    [7] once a week
+   *[other] every { $days } days
+ }

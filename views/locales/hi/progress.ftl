@@ -27,22 +27,6 @@ chart-activity-subtitle = प्रतिदिन उत्तर, सोमव
 chart-few = { $count } से कम उत्तर
 chart-more = और { $count } विषय-बिंदु
 chart-target = लक्ष्य { $percent } %
-digest-head = 🌅 <b>सुप्रभात, { $name }!</b>
-digest-yesterday = कल: { $answers } में से { $right } सही।
-digest-yesterday-none = कल कोई प्रश्न नहीं हुआ। आज नया दिन है।
-digest-week = सात दिन: { $percent } % सही, { $answers } उत्तर।
-digest-streak = 🔥 लगातार { $count } दिन। यह क्रम बना रहे!
-digest-exam = { $days ->
-    [0] आज आपकी परीक्षा है। शुभकामनाएँ!
-    [1] कल आपकी परीक्षा है।
-   *[other] परीक्षा में { $days } दिन शेष।
- }
-digest-next = अगला क़दम: दस प्रश्न, जिनमें कुछ { $topic } से।
-digest-next-mixed = अगला क़दम: दस मिश्रित प्रश्न।
-digest-practise = ▶️ अभी अभ्यास करें
-digest-stop = सार न भेजें
-digest-stopped = दैनिक सार बंद है। /settings से फिर चालू करें।
-digest-not-now = 🌙 बाद का समय
 month-1 = जनवरी
 month-2 = फ़रवरी
 month-3 = मार्च

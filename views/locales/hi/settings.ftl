@@ -58,3 +58,11 @@ forget-kept = कुछ नहीं बदला।
 setting-daily_goal = रोज़ के प्रश्न
 setting-confidence = भरोसा पूछें
 setting-calm = लक्ष्य और क्रम छिपाएँ
+setting-digest_every = दैनिक सार कितनी बार
+setting-alerts = सूचनाएँ और उपलब्धियाँ
+setting-paused_until = इस तिथि तक कुछ न भेजें
+value-every = { $days ->
+    [1] हर दिन
+    [7] सप्ताह में एक बार
+   *[other] हर { $days } दिन में
+ }

@@ -1,0 +1,33 @@
+"""Whether the bot does its work, as JSON for whatever watches it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from services.operation import OperationState
+
+PATH = "/health"
+State = Callable[[], Awaitable[OperationState]]
+
+
+def add_health(app: web.Application, state: State) -> None:
+    """200 while the scheduler ticks and nothing waits too long, else 503; the same JSON."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        found = await state()
+        return web.json_response(found.document(), status=200 if found.is_well else 503)
+
+    app.router.add_get(PATH, answer)
+
+
+@asynccontextmanager
+async def listening(app: web.Application, *, host: str, port: int) -> AsyncIterator[None]:
+    """Serves an application for the length of the block; requests in work are finished."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()
