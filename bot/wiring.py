@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,14 +27,14 @@ from bot.middlewares.activity import Activity
 from bot.middlewares.person import Person
 from bot.middlewares.throttle import Throttle
 from bot.practice_wiring import build_practice, practice_renders
-from bot.push_wiring import PushDesk, build_pushes, push_renders
+from bot.push_wiring import build_pushes, push_renders
 from bot.review_wiring import build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
 from content.exam_file import load_catalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
-from scheduler.delivery import Deliveries
+from scheduler.delivery import Deliveries, Render
 from scheduler.jobs import Tick, build_jobs
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
@@ -91,7 +91,6 @@ class App:
     pictures: Pictures
     intake: UpdateIntake
     operation: Operation
-    pushes: PushDesk
     tick: Tick
     quiz_rounds: QuizRounds
 
@@ -116,13 +115,7 @@ def build(
     pushes = build_pushes(database, pictures, default_timezone=settings.default_timezone)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
-    renders = {
-        **push_renders(pushes),
-        **practice_renders(practice),
-        **review_renders(desk),
-    }
-    budget = PushBudget(settings.push_per_second)
-    deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
+    renders = {**push_renders(pushes), **practice_renders(practice), **review_renders(desk)}
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
         "catalogue": catalogue,
@@ -140,7 +133,7 @@ def build(
         live_quiz=practice.live_quiz,
         quiz_rounds=practice.quiz_rounds,
         pushes=pushes,
-        deliveries=deliveries,
+        deliveries=_deliveries(settings, outbox, bot, renders),
         intake=counted,
         practice=practice.practice,
         mocks=practice.mocks,
@@ -165,10 +158,16 @@ def build(
         pictures=pictures,
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         operation=operation,
-        pushes=pushes,
         tick=Tick(jobs, operation),
         quiz_rounds=practice.quiz_rounds,
     )
+
+
+def _deliveries(
+    settings: Settings, outbox: Outbox, bot: Bot, renders: Mapping[str, Render]
+) -> Deliveries:
+    budget = PushBudget(settings.push_per_second)
+    return Deliveries(outbox, TelegramMessenger(bot), budget, renders)
 
 
 def _boards(database: Database, settings: Settings) -> dict[str, object]:

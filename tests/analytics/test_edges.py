@@ -107,7 +107,7 @@ def test_milestones_at_their_edges() -> None:
 
 
 def test_cool_downs_are_each_their_own() -> None:
-    for type_, days in (("streak_break", 2), ("milestone_achieved", 1)):
+    for type_, days in (("streak_break", 14), ("milestone_achieved", 14)):
         known = past("+-", "+-", "+" * 11 + "-")
         for age, told in ((days - 0.01, "cool_down"), (days, None)):
             cooled = changed(known, last_raised={type_: AT - timedelta(days=age)})

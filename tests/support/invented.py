@@ -47,6 +47,13 @@ CODES: dict[str, tuple[str, ...]] = {
     "PaperPart.section": ("general_knowledge",),
     "category": ("general", "ews"),
     "DifficultyRow.label": ("easy", "medium", "hard"),
+    "Achievement.kind": ("average", "percentile", "first_mock", "mastered", "streak"),
+    "AlertTold.type": (
+        "performance_drop",
+        "exam_readiness",
+        "streak_break",
+        "milestone_achieved",
+    ),
     "Readiness.basis": ("official", "qualifying", "planning_target"),
     "review.ask_letter.action": ("key", "both"),
     "review.ask_words.field": ("stem", "a", "explanation"),
@@ -76,10 +83,17 @@ COUNTS: dict[str, tuple[int, ...]] = {
 }
 #: What every insight's text finds its numbers in.
 NUMBERS = ("points", "accuracy", "answers", "target_seconds", "marks_lost", "speed_score")
+#: What an alert's text finds its numbers in.
+EVIDENCE = ("recent_percent", "gap_points", "reference_percent", "probability", "streak_length")
 #: Fields that are None in no case that reaches a screen.
-GIVEN = {"MockOffers.exam", "Group.join_code"}
+GIVEN = {"MockOffers.exam", "Group.join_code", "AlertTold.achievement"}
 #: Tuples that their makers keep shorter.
-MOST = {"StudyPage.questions": 3, "MockResult.sections": 12, "Profile.subjects": 12}
+MOST = {
+    "Digest.achievements": 12,
+    "StudyPage.questions": 3,
+    "MockResult.sections": 12,
+    "Profile.subjects": 12,
+}
 #: Tuples that always have so many.
 FIXED = {"options": 4, "hints": 2, "why_wrong": 4, "texts": 2, "languages": 2, "study_minutes": 7}
 ROWS = {"empty": 0, "hostile": 2, "longest": 60}
@@ -106,8 +120,9 @@ class Inventor:
         if name == "by_language":
             # Statistics hold statistics; one level is enough.
             return {}
-        if (owner, name) == ("Insight", "numbers"):
-            return {one: self.value(float) for one in NUMBERS}
+        if name == "numbers" and owner in {"Insight", "AlertTold"}:
+            named = NUMBERS if owner == "Insight" else EVIDENCE
+            return {one: self.value(float) for one in named}
         if origin in {dict, Mapping}:
             return {
                 self.value(arguments[0], f"{name}_key", owner): self.value(
