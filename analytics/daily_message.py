@@ -48,18 +48,24 @@ def daily_message(day: Day) -> Form | Silence:
         return "paused"
     if day.today == day.exam_on:
         return "exam_day"
+    return _usual(day)
+
+
+def _usual(day: Day) -> Form | Silence:
+    """A day that is neither paused nor her exam's."""
+    is_monday = day.today.weekday() == WEEKLY_ON
     idle = (day.today - day.last_active_on).days
+    if day.every >= WEEKLY_ONLY and not is_monday:
+        return "seldom"
     if idle in COMEBACK_DAYS:
         return "comeback"
     if idle > IDLE_DAYS:
         return "resting"
-    if day.today.weekday() == WEEKLY_ON:
+    if is_monday:
         return "weekly"
     if not day.study_minutes:
         return "day_off"
-    if day.every >= WEEKLY_ONLY or day.today.toordinal() % day.every:
-        return "seldom"
-    return "digest"
+    return "seldom" if day.today.toordinal() % day.every else "digest"
 
 
 def chart_of_the_day(

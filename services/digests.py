@@ -62,12 +62,12 @@ class Digests:
 
     async def plan(self, *, at: datetime) -> int:
         """Puts every message that is due into the outbox, once a local day; how many were new."""
-        hours = await self._database.read(lambda tx: daily.due_hours(tx, at=at))
         planned = 0
-        for hour in hours:
-            planned += await self._database.write(
-                lambda tx, one=hour: _plan_hour(tx, one, at=at)  # type: ignore[misc]
-            )
+        while hours := await self._database.read(lambda tx: daily.due_hours(tx, at=at)):
+            for hour in hours:
+                planned += await self._database.write(
+                    lambda tx, one=hour: _plan_hour(tx, one, at=at)  # type: ignore[misc]
+                )
         return planned
 
     async def compose(self, student_id: StudentId, *, at: datetime) -> Digest | Silence:
@@ -88,8 +88,9 @@ def _plan_hour(tx: Transaction, hour: DueHour, *, at: datetime) -> int:
     """Everybody of one zone and hour: planned unless too late, and moved to the next time."""
     zone = ZoneInfo(hour.timezone)
     day = hour.due_at.astimezone(zone).date()
+    is_useful = at - hour.due_at < USEFUL_FOR
     planned = 0
-    if at - hour.due_at < USEFUL_FOR and hour.digest_hour is not None:
+    if is_useful and hour.digest_hour is not None:
         planned = daily.plan_hour(
             tx,
             hour,
@@ -99,8 +100,9 @@ def _plan_hour(tx: Transaction, hour: DueHour, *, at: datetime) -> int:
             at=at,
         )
     alike = Settings(timezone=hour.timezone, digest_hour=hour.digest_hour)
-    following = next_digest_at(alike, after=max(at, hour.due_at))
-    daily.move_hour(tx, hour, following=following)
+    # After an outage: the one that is still of use, if there is one.
+    after = at if is_useful else at - USEFUL_FOR
+    daily.move_hour(tx, hour, following=next_digest_at(alike, after=after))
     return planned
 
 

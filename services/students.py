@@ -200,5 +200,11 @@ def next_digest_at(settings: Settings, *, after: datetime) -> datetime | None:
 
 
 def local_instant(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    """An hour of a local day as an instant; the first of two, the one after a gap."""
-    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+    """An hour of a local day as an instant; the first of two, the one after a gap.
+
+    A gap that reaches into the next day (Nuuk, 23:00) leaves the instant before it.
+    """
+    at = datetime.combine(day, time(hour), zone).astimezone(UTC)
+    if at.astimezone(zone).date() == day:
+        return at
+    return datetime.combine(day, time(hour, fold=1), zone).astimezone(UTC)

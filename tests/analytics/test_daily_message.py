@@ -50,6 +50,7 @@ def day(
         (day(MONDAY, idle=5), "resting"),
         (day(minutes=0), "day_off"),
         (day(every=7), "seldom"),
+        (day(every=7, idle=3), "seldom"),
         (day(date.fromordinal(TUESDAY.toordinal() // 2 * 2), every=2), "digest"),
         (day(date.fromordinal(TUESDAY.toordinal() // 2 * 2 + 1), every=2), "seldom"),
         (day(exam_on=TUESDAY), "exam_day"),
