@@ -125,7 +125,8 @@ class Killing:
         return who
 
     async def _look_at_the_chart(self, who: int) -> None:
-        progress = await self.ask(who, "/progress")
+        overview = await self.ask(who, "/progress")
+        progress = await self.tap(who, overview, "pan:trend:30:0")
         address = self.people.address + progress["photo"]
         async with aiohttp.ClientSession() as session, session.get(address) as response:
             assert (await response.read())[:4] == b"\x89PNG"

@@ -2,8 +2,9 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from aiogram.exceptions import (
@@ -244,3 +245,32 @@ def test_an_hour_that_the_clock_skips_moves_forward() -> None:
 
 def test_no_digest_when_it_is_off() -> None:
     assert next_digest_at(replace(Settings(), digest_hour=None), after=EVENING) is None
+
+
+def test_in_every_zone_each_local_day_of_two_years_has_one_digest_at_its_hour() -> None:
+    """The nights on which a clock changes, and their neighbours; the other days are alike."""
+    start = date(2026, 1, 1)
+    checked = 0
+    for name in sorted(available_timezones()):
+        zone = ZoneInfo(name)
+        noons = [datetime(2026, 1, 1, 12, tzinfo=zone) + timedelta(days=day) for day in range(731)]
+        changes = [
+            day for day in range(730) if noons[day].utcoffset() != noons[day + 1].utcoffset()
+        ]
+        for change in changes:
+            for hour in (0, 1, 2, 3, 23):
+                own = replace(Settings(), timezone=name, digest_hour=hour)
+                at = noons[max(0, change - 1)].astimezone(UTC) - timedelta(days=1)
+                days = []
+                for _ in range(5):
+                    following = next_digest_at(own, after=at)
+                    assert following is not None
+                    at = following
+                    days.append(at.astimezone(zone).date())
+                assert all(two - one == timedelta(days=1) for one, two in pairwise(days)), (
+                    name,
+                    hour,
+                    start + timedelta(days=change),
+                )
+                checked += 1
+    assert checked > 1000

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from sqlalchemy import func, select
@@ -24,8 +22,7 @@ from services.notices import plan_notice
 from services.nudges import Nudges
 from services.operation import Operation
 from services.outbox import Outbox
-from services.records import Arrival, Settings, Student, StudentId
-from services.students import next_digest_at
+from services.records import Arrival, Student, StudentId
 from storage import daily, groups, students
 from storage.engine import Database, Transaction
 from storage.tables import alerts, outbox
@@ -382,32 +379,3 @@ async def test_a_dry_look_says_whom_and_what_and_changes_nothing(database: Datab
 
     assert [(one.key, what) for one, what in expected] == [(asha.key, "digest")]
     assert await slots(database) == []
-
-
-def test_in_every_zone_each_local_day_of_two_years_has_one_digest_at_its_hour() -> None:
-    """The nights on which a clock changes, and their neighbours; the other days are alike."""
-    start = date(2026, 1, 1)
-    checked = 0
-    for name in sorted(available_timezones()):
-        zone = ZoneInfo(name)
-        noons = [datetime(2026, 1, 1, 12, tzinfo=zone) + timedelta(days=day) for day in range(731)]
-        changes = [
-            day for day in range(730) if noons[day].utcoffset() != noons[day + 1].utcoffset()
-        ]
-        for change in changes:
-            for hour in (0, 1, 2, 3, 23):
-                own = replace(Settings(), timezone=name, digest_hour=hour)
-                at = noons[max(0, change - 1)].astimezone(UTC) - timedelta(days=1)
-                days = []
-                for _ in range(5):
-                    following = next_digest_at(own, after=at)
-                    assert following is not None
-                    at = following
-                    days.append(at.astimezone(zone).date())
-                assert all(two - one == timedelta(days=1) for one, two in pairwise(days)), (
-                    name,
-                    hour,
-                    start + timedelta(days=change),
-                )
-                checked += 1
-    assert checked > 1000

@@ -19,13 +19,16 @@ def _serve(values: dict[str, Any]) -> None:
 class BotProcess:
     """Starts, kills and starts again."""
 
+    TARGET = staticmethod(_serve)
+
     def __init__(self, **values: Any) -> None:
         self._values = values
         self._process: BaseProcess | None = None
         self.kills = 0
 
     def start(self) -> None:
-        self._process = _CONTEXT.Process(target=_serve, args=(self._values,), daemon=True)
+        # Not a daemon: those may not have workers for pictures.
+        self._process = _CONTEXT.Process(target=self.TARGET, args=(self._values,))
         self._process.start()
 
     def kill(self) -> None:
@@ -46,3 +49,26 @@ class BotProcess:
         if self._process is not None and self._process.is_alive():
             self._process.kill()
             self._process.join()
+
+
+def _tick_forever(values: dict[str, Any]) -> None:
+    from bot.settings import GivenSettings
+    from bot.wiring import build
+
+    async def run() -> None:
+        app = build(GivenSettings(**values))
+        while True:
+            try:
+                await app.tick.run(await app.clock.now())
+            except Exception as error:
+                # The metronome would log it and tick again.
+                print(f"tick failed: {error!r}", flush=True)
+            await asyncio.sleep(0.1)
+
+    asyncio.run(run())
+
+
+class TickProcess(BotProcess):
+    """A scheduler alone: plans and sends, and takes no updates."""
+
+    TARGET = staticmethod(_tick_forever)
