@@ -5,6 +5,7 @@ import sys
 from benchmarks import (
     adaptive,
     answers,
+    broadcast,
     charts,
     question_files,
     reports,
@@ -22,6 +23,7 @@ ALL = {
     "reports": reports.main,
     "answers": answers.main,
     "taps": taps.main,
+    "broadcast": broadcast.main,
 }
 
 

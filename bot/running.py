@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 
 import structlog
@@ -14,7 +14,7 @@ from bot.health import add_health, listening
 from bot.polling import Polling
 from bot.settings import Settings
 from bot.webhook import PATH, Webhook
-from bot.wiring import KINDS, App, build, quiz_ticker, ticker
+from bot.wiring import KINDS, App, build, delivery_ticker, quiz_ticker, ticker
 from scheduler.metronome import Metronome
 from services.operation import OperationState
 from services.upkeep import Upkeep
@@ -24,6 +24,8 @@ from views.pictures import Pictures
 log = structlog.get_logger()
 #: How often live quizzes are looked at.
 QUIZ_SECONDS = 0.5
+#: How often the outbox is looked at, at least.
+SEND_SECONDS = 5.0
 
 
 async def run_bot(
@@ -37,7 +39,9 @@ async def run_bot(
     """Runs until SIGTERM, SIGINT or `stopping`; what is in work is finished."""
     app = build(settings, pictures=pictures)
     metronome = Metronome(ticker(app), seconds=settings.tick_seconds)
-    # Of their own: a long evening of digests must not hold up a class that waits for its question.
+    # Of their own: an hour of digests must hold up neither a mock test's end nor a class that
+    # waits for its question.
+    sending = Metronome(delivery_ticker(app), seconds=min(SEND_SECONDS, settings.tick_seconds))
     quizzes = Metronome(quiz_ticker(app), seconds=QUIZ_SECONDS)
     stop = stopping or asyncio.Event()
     try:
@@ -47,18 +51,22 @@ async def run_bot(
         receiver = _receiver(app, on_ready)
         if with_scheduler:
             metronome.start()
+            sending.start()
             quizzes.start()
         with _signals(stop):
             async with _health(app):
-                await _until_stopped(receiver, stop, metronome if with_scheduler else None)
+                watched = [metronome, sending] if with_scheduler else []
+                await _until_stopped(receiver, stop, watched)
     finally:
         await quizzes.stop()
+        app.deliveries.stop()
+        await sending.stop()
         await metronome.stop()
         await app.close()
 
 
 async def _until_stopped(
-    receiver: Polling | Webhook, stop: asyncio.Event, metronome: Metronome | None
+    receiver: Polling | Webhook, stop: asyncio.Event, watched: Sequence[Metronome]
 ) -> None:
     async def watch() -> None:
         await stop.wait()
@@ -66,8 +74,7 @@ async def _until_stopped(
 
     async with asyncio.TaskGroup() as tasks:
         watchers = [tasks.create_task(watch())]
-        if metronome is not None:
-            watchers.append(tasks.create_task(metronome.watch()))
+        watchers += [tasks.create_task(one.watch()) for one in watched]
         await receiver.run()
         for watcher in watchers:
             watcher.cancel()

@@ -35,7 +35,7 @@ from content.exam_file import load_catalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
 from scheduler.delivery import Deliveries, Render
-from scheduler.jobs import Tick, build_jobs
+from scheduler.jobs import Tick, build_jobs, delivery_job
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
 from services.dashboard import Dashboards
@@ -91,7 +91,10 @@ class App:
     pictures: Pictures
     intake: UpdateIntake
     operation: Operation
+    #: Everything that is planned and worked off; sending has a tick of its own.
     tick: Tick
+    delivery: Tick
+    deliveries: Deliveries
     quiz_rounds: QuizRounds
 
     async def close(self) -> None:
@@ -116,6 +119,7 @@ def build(
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     renders = {**push_renders(pushes), **practice_renders(practice), **review_renders(desk)}
+    deliveries = _deliveries(settings, outbox, bot, renders)
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
         "catalogue": catalogue,
@@ -133,7 +137,6 @@ def build(
         live_quiz=practice.live_quiz,
         quiz_rounds=practice.quiz_rounds,
         pushes=pushes,
-        deliveries=_deliveries(settings, outbox, bot, renders),
         intake=counted,
         practice=practice.practice,
         mocks=practice.mocks,
@@ -159,6 +162,8 @@ def build(
         intake=UpdateIntake(bot, dispatcher, clock, counted),
         operation=operation,
         tick=Tick(jobs, operation),
+        deliveries=deliveries,
+        delivery=Tick([delivery_job(deliveries)]),
         quiz_rounds=practice.quiz_rounds,
     )
 
@@ -219,6 +224,15 @@ def ticker(app: App) -> Callable[[], Awaitable[object]]:
 
     async def once() -> object:
         return await app.tick.run(await app.clock.now())
+
+    return once
+
+
+def delivery_ticker(app: App) -> Callable[[], Awaitable[object]]:
+    """Everything that is due to be sent at the clock's present time."""
+
+    async def once() -> object:
+        return await app.delivery.run(await app.clock.now())
 
     return once
 

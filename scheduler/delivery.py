@@ -47,13 +47,18 @@ class Deliveries:
         self._budget = budget
         self._renders = renders
         self._abreast = abreast
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """Takes nothing new; what is claimed and not begun goes back."""
+        self._is_stopping = True
 
     async def send_due(self, *, at: datetime, report: TickReport) -> None:
         """Sends everything that is due at `at`, batch by batch."""
         closed = await self._outbox.close_stale(at=at)
         report.expired += closed.expired
         report.unknown += closed.unknown
-        while batch := await self._outbox.claim(at=at, limit=BATCH):
+        while not self._is_stopping and (batch := await self._outbox.claim(at=at, limit=BATCH)):
             await self._send_batch(batch, at, report)
 
     async def _send_batch(
@@ -64,6 +69,9 @@ class Deliveries:
 
         async def one_after_another() -> None:
             for delivery, student in waiting:
+                if self._is_stopping:
+                    await self._outbox.release(delivery)
+                    continue
                 try:
                     await self._send(delivery, student, at, report)
                 except Exception as error:

@@ -87,10 +87,18 @@ class Planners(Protocol):
     def alert_watch(self) -> AlertWatch: ...
 
 
+def delivery_job(deliveries: Deliveries) -> Job:
+    """Sending is a job of its own: a long morning of digests must not hold up the others."""
+
+    async def deliver(at: datetime, report: TickReport) -> None:
+        await deliveries.send_due(at=at, report=report)
+
+    return Job(name="delivery", every=timedelta(0), run=deliver)
+
+
 def build_jobs(
     *,
     pushes: Planners,
-    deliveries: Deliveries,
     intake: Intake,
     practice: Practice,
     live_quiz: LiveQuiz,
@@ -102,16 +110,13 @@ def build_jobs(
     learning: Learning,
     standings: Standings,
 ) -> list[Job]:
-    """In the order in which a tick runs them."""
+    """In the order in which a tick runs them; sending comes behind them, or beside them."""
 
     async def plan_digests(at: datetime, report: TickReport) -> None:
         report.planned += await pushes.digests.plan(at=at)
 
     async def watch(at: datetime, report: TickReport) -> None:
         report.planned += await pushes.alert_watch.work(at=at)
-
-    async def deliver(at: datetime, report: TickReport) -> None:
-        await deliveries.send_due(at=at, report=report)
 
     async def tidy(at: datetime, _report: TickReport) -> None:
         await intake.forget_handled(Arrival(at))
@@ -141,6 +146,5 @@ def build_jobs(
             name="item_analysis", every=timedelta(hours=1), run=_only_at(item_analysis.raise_flags)
         ),
         Job(name="forecasts", every=timedelta(minutes=1), run=_only_at(forecasts.keep)),
-        Job(name="delivery", every=always, run=deliver),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),
     ]

@@ -96,6 +96,10 @@ class Outbox:
             lambda tx: outbox.skip(tx, delivery.id, owner=self._owner, reason=reason)
         )
 
+    async def release(self, delivery: Delivery) -> None:
+        """Gives a claimed message back, for whoever comes next."""
+        await self._database.write(lambda tx: outbox.release(tx, delivery.id, owner=self._owner))
+
     async def fail_claimed(self, delivery: Delivery, *, reason: str) -> None:
         """Closes one that could not be worded, or whose sending broke here; never sent again."""
         await self._database.write(

@@ -148,6 +148,11 @@ def skip(tx: Transaction, delivery_id: int, *, owner: str, reason: str) -> bool:
     return _move(tx, delivery_id, owner=owner, source="claimed", state="skipped", error=reason)
 
 
+def release(tx: Transaction, delivery_id: int, *, owner: str) -> bool:
+    """A claimed message is planned again."""
+    return _move(tx, delivery_id, owner=owner, source="claimed", state="planned")
+
+
 def fail(tx: Transaction, delivery_id: int, *, owner: str, reason: str) -> bool:
     """Closes what its sender could not word or send; one that was being sent is unknown."""
     return _move(

@@ -88,6 +88,7 @@ async def _tick(
         when = now if since is None else since
         while when <= now:
             report.add(await app.tick.run(when))
+            report.add(await app.delivery.run(when))
             when = now if when < now < when + STEP else when + STEP
         return report.document(now), report.broken
     finally:

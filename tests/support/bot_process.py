@@ -60,6 +60,7 @@ def _tick_forever(values: dict[str, Any]) -> None:
         while True:
             try:
                 await app.tick.run(await app.clock.now())
+                await app.delivery.run(await app.clock.now())
             except Exception as error:
                 # The metronome would log it and tick again.
                 print(f"tick failed: {error!r}", flush=True)

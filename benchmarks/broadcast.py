@@ -1,0 +1,322 @@
+"""A morning's digests: planned for 100,000, sent with pictures, students answering meanwhile.
+
+`python -m benchmarks broadcast [SECONDS]`: how long the paced run lasts, 60 if not said; the full
+hour is 3600. The sandbox runs in this process, the bot in one of its own, on the same machine.
+"""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from sqlalchemy import Subquery, Table, func, insert, literal, select, true
+
+from benchmarks.answers import _CONTEXT, _postgres
+from benchmarks.process import resident_mib
+from benchmarks.taps import Watch, _first_run, _student
+from bot.clock import SystemClock
+from sandbox.server import RunningSandbox, running_sandbox
+from services.catalogue import Catalogue
+from services.digests import Digests
+from services.simulation import Simulation, members
+from services.standing import Standings
+from storage.engine import Database, Transaction, open_database
+from storage.migrate import upgrade
+from storage.tables import (
+    abilities,
+    answers,
+    memories,
+    outbox,
+    settings,
+    student_days,
+    students,
+    topic_states,
+)
+from tests.support.client import TOKEN
+
+PLANNED = 100_000
+BUDGET = 30
+LIFTED_SECONDS = 40
+LIVE_STUDENTS = 200
+SMALL = 2000
+TEMPLATES = 20
+COPIED = (answers, student_days, memories, abilities, topic_states)
+ZONE = "Asia/Kolkata"
+
+
+def main() -> None:
+    seconds = next((int(one) for one in sys.argv[1:] if one.isdigit()), 60)
+    asyncio.run(_all(seconds))
+
+
+async def _all(seconds: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, _postgres() as server:
+        if server:
+            await _plan(await _fresh(server, "plan"))
+            url = await _fresh(server, "paced")
+            await _paced(url, seconds)
+            await _lifted(await _fresh(server, "lifted"))
+        sqlite = f"sqlite:///{Path(folder) / 'small.sqlite3'}"
+        await asyncio.to_thread(upgrade, sqlite)
+        await _to_the_end(sqlite)
+
+
+async def _fresh(server: str, name: str) -> str:
+    """A database of its own on the server."""
+    import asyncpg
+
+    plain = server.replace("postgresql+asyncpg", "postgresql")
+    connection = await asyncpg.connect(f"{plain}/postgres")
+    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.close()
+    url = f"{server}/{name}"
+    await asyncio.to_thread(upgrade, url)
+    return url
+
+
+async def _plan(url: str) -> None:
+    database = open_database(url)
+    now = (await SystemClock().now()).replace(microsecond=0)
+    await database.write(lambda tx: _enrol(tx, range(1, PLANNED + 1), now))
+    began = time.perf_counter()
+    planned = await Digests(database).plan(at=now)
+    took = time.perf_counter() - began
+    again = await Digests(database).plan(at=now)
+    await database.close()
+    print(f"PostgreSQL: {planned} digests planned in {took:.2f} s; planned again: {again} new")
+
+
+def _enrol(tx: Transaction, who: "range | list[int]", now: datetime) -> None:
+    """Adults whose digest has been due for a moment, everybody at the same local hour."""
+    joined = now - timedelta(days=1)
+    rows = [
+        {
+            "key": str(one),
+            "telegram_id": one,
+            "name": f"P{one}",
+            "language": "hi" if one % 2 else "en",
+            "age_band": "adult",
+            "keeps_answers": True,
+            "onboarded_at": joined,
+            "created_at": joined,
+        }
+        for one in who
+    ]
+    for start in range(0, len(rows), 2000):
+        tx.connection.execute(insert(students), rows[start : start + 2000])
+    tx.connection.execute(
+        insert(settings).from_select(
+            [
+                "student_id",
+                "study_minutes",
+                "timezone",
+                "digest_hour",
+                "quiet_from",
+                "quiet_to",
+                "theme",
+                "text_only",
+                "usage_statistics",
+                "next_digest_at",
+            ],
+            select(
+                students.c.id,
+                literal("60 60 60 60 60 60 60"),
+                literal(ZONE),
+                literal(now.astimezone(ZoneInfo(ZONE)).hour),
+                literal(22),
+                literal(6),
+                literal("light"),
+                literal(value=False),
+                literal(value=False),
+                literal(now - timedelta(seconds=30), settings.c.next_digest_at.type),
+            ).where(students.c.telegram_id >= min(who), students.c.telegram_id <= max(who)),
+        )
+    )
+
+
+async def _school(url: str, who: list[int]) -> None:
+    """Students with a month of answers each, copied from a simulated class."""
+    database = open_database(url)
+    now = (await SystemClock().now()).replace(microsecond=0)
+    await Catalogue(database).load_content(at=now)
+    simulation = Simulation(database, default_timezone=ZONE)
+    await simulation.make_class(members(TEMPLATES, seed=1), days=20, seed=1, until=now, title="T")
+    await database.write(lambda tx: _copies(tx, who, now))
+    await _settle(database)
+    standings = Standings(database, default_timezone=ZONE)
+    await standings.refresh(at=now, batches=1_000_000)
+    await database.close()
+
+
+def _copies(tx: Transaction, who: list[int], now: datetime) -> None:
+    templates = tx.connection.scalars(select(students.c.id).order_by(students.c.id)).all()
+    _enrol(tx, who, now)
+    made = students.c.telegram_id.in_(who) if len(who) < 500 else students.c.telegram_id >= min(who)
+    for number, template in enumerate(templates):
+        mine = select(students.c.id).where(made, students.c.telegram_id % len(templates) == number)
+        for table in COPIED:
+            _copy(tx, table, template, mine.subquery())
+
+
+def _copy(tx: Transaction, table: Table, template: int, mine: Subquery) -> None:
+    """A template's rows for each of her copies; ids anew, no attempts."""
+    names = [column.name for column in table.columns if column.name not in {"id", "attempt_id"}]
+    chosen = [mine.c.id if name == "student_id" else table.c[name] for name in names]
+    tx.connection.execute(
+        insert(table).from_select(
+            names,
+            select(*chosen)
+            .select_from(table.join(mine, true()))
+            .where(table.c.student_id == template),
+        )
+    )
+
+
+async def _settle(database: Database) -> None:
+    """Fresh statistics, as an autovacuum would have made them by the morning."""
+    await database.write(lambda tx: tx.connection.exec_driver_sql("ANALYZE"))
+
+
+def _serve(values: dict[str, Any]) -> None:
+    from bot.running import run_bot
+    from bot.settings import GivenSettings
+
+    asyncio.run(run_bot(GivenSettings(**values), on_ready=lambda: None))
+
+
+def _bot(sandbox: RunningSandbox, url: str, budget: int) -> BaseProcess:
+    values: dict[str, Any] = {
+        "bot_token": SecretStr(TOKEN),
+        "telegram_api_url": sandbox.address,
+        "database_url": url,
+        "throttle_per_second": 10_000,
+        "push_per_second": budget,
+        "tick_seconds": 2,
+    }
+    process = _CONTEXT.Process(target=_serve, args=(values,))
+    process.start()
+    return process
+
+
+def _crowd(sandbox: RunningSandbox, count: int) -> list[int]:
+    tg = sandbox.hub.tg
+    who = [tg.add_person(f"P{number}").id for number in range(count)]
+    for one in who:
+        tg.world.people[one].has_started = True
+    return who
+
+
+def _sent(sandbox: RunningSandbox, who: set[int]) -> list[float]:
+    """When each push to these people took effect."""
+    return [
+        float(str(call["at"]))
+        for call in sandbox.hub.log.after(0, 1_000_000)
+        if call["effect"] and call["method"] == "sendPhoto" and call["chat_id"] in who
+    ]
+
+
+def _memory(process: BaseProcess) -> float:
+    """MiB of the bot and its workers."""
+    assert process.pid is not None
+    own: int = process.pid
+    children = Path(f"/proc/{own}/task/{own}/children").read_text("utf-8").split()
+    return sum(resident_mib(one) for one in (own, *map(int, children)))
+
+
+async def _paced(url: str, seconds: int) -> None:
+    async with running_sandbox() as sandbox:
+        who = _crowd(sandbox, seconds * BUDGET)
+        process = _bot(sandbox, url, BUDGET)
+        try:
+            while sandbox.hub.tg.world.bot is None or not sandbox.hub.polled_at:
+                await asyncio.sleep(0.1)
+            live = await _first_run(sandbox, LIVE_STUDENTS)
+            watch = Watch(sandbox)
+            sandbox.hub.tg.listeners.append(watch.look)
+            await _school(url, who)
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(_student(sandbox, watch, one)) for one in live]
+                early = 0.0
+                for passed in range(seconds):
+                    await asyncio.sleep(1)
+                    if passed == min(120, seconds // 4):
+                        early = _memory(process)
+                late = _memory(process)
+                for task in tasks:
+                    task.cancel()
+        finally:
+            process.kill()
+            process.join()
+        sent = _sent(sandbox, set(who))
+    found = [one for own in watch.took.values() for one in own]
+    print(
+        f"paced at {BUDGET}: {_rates(sent)}; memory of bot and workers {early:.0f} MiB early, "
+        f"{late:.0f} at the end; {len(found)} taps meanwhile, 95 % within "
+        f"{quantiles(found, n=20)[18]:.0f} ms"
+    )
+
+
+def _rates(sent: list[float]) -> str:
+    """Pushes a second over the whole, and in the fullest second wherever it begins."""
+    sent = sorted(sent)
+    first = 0
+    most = 0
+    for last, at in enumerate(sent):
+        while at - sent[first] >= 1:
+            first += 1
+        most = max(most, last - first + 1)
+    seconds = sent[-1] - sent[0]
+    return (
+        f"{len(sent)} pictures in {seconds:.0f} s, {(len(sent) - 1) / seconds:.1f} a second, "
+        f"{most} in the fullest second"
+    )
+
+
+async def _lifted(url: str) -> None:
+    async with running_sandbox() as sandbox:
+        who = _crowd(sandbox, 6000)
+        await _school(url, who)
+        process = _bot(sandbox, url, 1000)
+        try:
+            began = time.perf_counter()
+            while time.perf_counter() - began < LIFTED_SECONDS:
+                await asyncio.sleep(1)
+        finally:
+            process.kill()
+            process.join()
+        print(f"budget lifted: {_rates(_sent(sandbox, set(who)))}")
+
+
+async def _to_the_end(url: str) -> None:
+    async with running_sandbox() as sandbox:
+        who = _crowd(sandbox, SMALL)
+        await _school(url, who)
+        process = _bot(sandbox, url, 1000)
+        database = open_database(url)
+        try:
+            states: Counter[str] = Counter()
+            while sum(states[one] for one in ("sent", "skipped", "failed", "unknown")) < SMALL:
+                await asyncio.sleep(1)
+                rows = await database.read(
+                    lambda tx: tx.connection.execute(
+                        select(outbox.c.state, func.count()).group_by(outbox.c.state)
+                    ).all()
+                )
+                states = Counter({row[0]: row[1] for row in rows})
+        finally:
+            process.kill()
+            process.join()
+            await database.close()
+        print(f"SQLite, {SMALL} to the end: {dict(states)}; {_rates(_sent(sandbox, set(who)))}")
+
+
+if __name__ == "__main__":
+    main()
