@@ -28,6 +28,7 @@ from services.catalogue import Catalogue
 from services.digests import Digests
 from services.simulation import Simulation, members
 from services.standing import Standings
+from storage import derived
 from storage.engine import Database, Transaction, open_database
 from storage.migrate import upgrade
 from storage.tables import (
@@ -151,13 +152,16 @@ async def _school(url: str, who: list[int]) -> None:
     await simulation.make_class(members(TEMPLATES, seed=1), days=20, seed=1, until=now, title="T")
     await database.write(lambda tx: _copies(tx, who, now))
     await _settle(database)
+    await database.write(derived.mark_rebuilt)
     standings = Standings(database, default_timezone=ZONE)
     await standings.refresh(at=now, batches=1_000_000)
     await database.close()
 
 
 def _copies(tx: Transaction, who: list[int], now: datetime) -> None:
-    templates = tx.connection.scalars(select(students.c.id).order_by(students.c.id)).all()
+    templates = tx.connection.scalars(
+        select(students.c.id).where(students.c.telegram_id.is_(None)).order_by(students.c.id)
+    ).all()
     _enrol(tx, who, now)
     made = students.c.telegram_id.in_(who) if len(who) < 500 else students.c.telegram_id >= min(who)
     for number, template in enumerate(templates):
@@ -219,7 +223,8 @@ def _sent(sandbox: RunningSandbox, who: set[int]) -> list[float]:
     return [
         float(str(call["at"]))
         for call in sandbox.hub.log.after(0, 1_000_000)
-        if call["effect"] and call["method"] == "sendPhoto" and call["chat_id"] in who
+        if call["effect"] and call["method"] in {"sendPhoto", "sendMessage"}
+        if call["chat_id"] in who
     ]
 
 
@@ -275,14 +280,14 @@ def _rates(sent: list[float]) -> str:
         most = max(most, last - first + 1)
     seconds = sent[-1] - sent[0]
     return (
-        f"{len(sent)} pictures in {seconds:.0f} s, {(len(sent) - 1) / seconds:.1f} a second, "
+        f"{len(sent)} messages in {seconds:.0f} s, {(len(sent) - 1) / seconds:.1f} a second, "
         f"{most} in the fullest second"
     )
 
 
 async def _lifted(url: str) -> None:
     async with running_sandbox() as sandbox:
-        who = _crowd(sandbox, 6000)
+        who = _crowd(sandbox, 3000)
         await _school(url, who)
         process = _bot(sandbox, url, 1000)
         try:

@@ -1,36 +1,77 @@
 """How fast pushes may go out; replies to a tap are never counted here."""
 
 import asyncio
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-#: Telegram's own limit for one chat.
-SECONDS_A_CHAT = 1.0
+#: Telegram's own limits: one a second in a chat, thirty to all.
+SECONDS_A_CHAT, TELEGRAMS_OWN = 1.0, 30
 #: Chats remembered for it.
 MOST_CHATS = 4096
+#: A sender that was held up for no longer than so many places catches up.
+CATCH_UP = 2
 
 
 class PushBudget:
-    """So many a second, one a second in a chat, and a pause for all when Telegram asks for one."""
+    """So many a second, one a second in a chat, and a pause for all when Telegram asks for one.
+
+    Evenly spaced, and besides never more in any second of Telegram's clock than the budget (or
+    Telegram's thirty, where the budget is lower): a push counts from when it leaves until a second
+    after its answer, between which it surely arrived.
+    """
 
     def __init__(self, per_second: float) -> None:
         self._gap = 1 / per_second
+        self._ceiling = max(int(per_second), TELEGRAMS_OWN)
         self._next_at = 0.0
         self._next_in_chat: OrderedDict[int, float] = OrderedDict()
         self._turn = asyncio.Lock()
+        self._under_way = 0
+        self._answered: deque[float] = deque()
+        self._one_came_back = asyncio.Event()
 
-    async def take(self, chat_id: int) -> None:
+    @asynccontextmanager
+    async def place(self, chat_id: int) -> AsyncIterator[None]:
         """Waits for the next place in the chat and of all; first come, first served."""
         clock = asyncio.get_running_loop().time
-        while (wait := self._next_in_chat.get(chat_id, 0.0) - clock()) > 0:  # noqa: ASYNC110 - a place, no event
+        while (wait := self._next_in_chat.get(chat_id, 0.0) - clock()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(wait)
         self._next_in_chat[chat_id] = clock() + SECONDS_A_CHAT
         if len(self._next_in_chat) > MOST_CHATS:
             self._next_in_chat.popitem(last=False)
         async with self._turn:
-            # A pause may come while one waits.
-            while (wait := self._next_at - clock()) > 0:  # noqa: ASYNC110 - the same
-                await asyncio.sleep(wait)
-            self._next_at = clock() + self._gap
+            await self._until_free()
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._answered.append(clock())
+            self._one_came_back.set()
+
+    async def _until_free(self) -> None:
+        clock = asyncio.get_running_loop().time
+        # A pause may come while one waits.
+        while (wait := self._next_at - clock()) > 0:  # noqa: ASYNC110 - a place, no event
+            await asyncio.sleep(wait)
+        while True:
+            while self._answered and self._answered[0] <= clock() - 1:
+                self._answered.popleft()
+            if self._under_way + len(self._answered) < self._ceiling:
+                break
+            await self._until_one_is_forgotten()
+        late = clock() - self._next_at
+        self._next_at = (self._next_at if late <= CATCH_UP * self._gap else clock()) + self._gap
+
+    async def _until_one_is_forgotten(self) -> None:
+        """The oldest answer's second to pass, or, with none, a push to come back."""
+        clock = asyncio.get_running_loop().time
+        if self._answered:
+            await asyncio.sleep(max(0.0, self._answered[0] + 1 - clock()))
+            return
+        self._one_came_back.clear()
+        await self._one_came_back.wait()
 
     def pause(self, seconds: float) -> None:
         """Nothing goes out for so long, what already waits for its place included."""

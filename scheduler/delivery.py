@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from scheduler.budget import PushBudget
-from scheduler.messenger import Messenger, Refused, RetryAfter, Sent, Unknown
+from scheduler.messenger import Messenger, Outcome, Refused, RetryAfter, Sent, Unknown
 from scheduler.tick_report import TickReport
 from services.outbox import Outbox
 from services.records import Delivery, Student
@@ -100,10 +100,17 @@ class Deliveries:
             await self._outbox.skip(delivery, reason=reason)
             report.skipped += 1
             return
-        await self._budget.take(student.telegram_id)
-        if not await self._outbox.start_sending(delivery, at=at):
-            return
-        match await self._messenger.push(student.telegram_id, words):
+        async with self._budget.place(student.telegram_id):
+            if not await self._outbox.start_sending(delivery, at=at):
+                return
+            outcome = await self._messenger.push(student.telegram_id, words)
+        await self._write_down(delivery, outcome, at, report)
+
+    async def _write_down(
+        self, delivery: Delivery, outcome: Outcome, at: datetime, report: TickReport
+    ) -> None:
+        """How sending ended."""
+        match outcome:
             case Sent(message_id):
                 report.sent += 1
                 await self._outbox.finish(delivery, "sent", at=at, message_id=message_id)
