@@ -4,6 +4,7 @@ import sys
 
 from benchmarks import (
     adaptive,
+    alert_year,
     answers,
     broadcast,
     charts,
@@ -24,6 +25,7 @@ ALL = {
     "answers": answers.main,
     "taps": taps.main,
     "broadcast": broadcast.main,
+    "alert_year": alert_year.main,
 }
 
 
