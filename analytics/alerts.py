@@ -36,7 +36,9 @@ DROP_POINTS, DROP_TESTS = 15, 3
 STREAK_LENGTH = 10
 PERCENTILE_JUMP = 10.0
 #: The evidence rule of a drop.
-DROP_Z, GAP_POINTS, REFERENCE_ANSWERS = 2.8, 10.0, 50
+DROP_Z, GAP_POINTS, REFERENCE_ANSWERS = 3.2, 10.0, 50
+#: A fall is looked for in the last three to so many tests.
+LONGEST_SPAN = 10
 MILESTONES = (60, 70, 80, 90)
 READY_PROBABILITY = 0.70
 #: How long a kind of alert keeps silent after one: two weeks at least.
@@ -68,6 +70,9 @@ class AlertInput:
 
     facts: Sequence[Fact]
     sittings: Sequence[Sitting]
+    #: The same over a longer time, which a fall is measured against; the above where empty.
+    long_facts: Sequence[Fact] = ()
+    long_sittings: Sequence[Sitting] = ()
     #: Milestones that she was told of before.
     milestones_told: frozenset[int] = frozenset()
     percentile: float | None = None
@@ -121,7 +126,7 @@ def spec_drop(sittings: Sequence[Sitting]) -> Fraction | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
-    """The last three tests against what went before, difficulty taken into account."""
+    """Her newest tests against what went before, difficulty taken into account."""
 
     z: float
     gap_points: float
@@ -131,31 +136,61 @@ class Drop:
     reference_percent: float
 
 
-def drop(facts: Sequence[Fact], recent_tests: frozenset[str]) -> Drop | None:
-    """z of the fall in the last tests; None without answers on both sides.
+def drop(facts: Sequence[Fact], tests: Sequence[str]) -> Drop | None:
+    """The fall that stands out most among her newest tests; None without enough before them.
 
-    The ability that explains the reference answers, questions' difficulty taken into account, says
-    what to expect of the recent ones: so a student is compared with herself, on what she was
-    asked. z = (expected − right − 1/2n) ÷ √(p̄(1−p̄)(1/n + 1/m)), with half an answer of
-    continuity correction.
+    `tests` in order. The ability that explains the reference answers, questions' difficulty taken
+    into account, says what to expect of the newer ones: so a student is compared with herself, on
+    what she was asked. For each span of the last 3 to 10 tests z = (expected − right − 1/2n) ÷
+    √(p̄(1−p̄)(1/n + 1/m)), with half an answer of continuity correction; the span with the largest z
+    is told. The reference lies before the longest span, which is shortened where fewer than 50
+    answers would be left; the threshold allows for the looks at several spans.
     """
-    recent = [fact for fact in facts if fact.test in recent_tests]
-    reference = [fact for fact in facts if fact.test not in recent_tests]
-    now, before = share_right(recent), share_right(reference)
-    if now is None or before is None:
+    by_test: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_test.setdefault(fact.test, []).append(fact)
+    own = [by_test[key] for key in tests if key in by_test]
+    split = _reference_tests(own)
+    reference = [fact for one in own[:split] for fact in one]
+    if not reference or len(own) - split < DROP_TESTS:
         return None
-    expected = _expected(recent, ability_behind(reference))
-    n, m = len(recent), len(reference)
-    pooled = (float(now) * n + expected * m) / (n + m)
-    error = math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-    gap = expected - float(now)
+    ability, before = ability_behind(reference), share_right(reference)
+    assert before is not None
+    best: Drop | None = None
+    expected, right, n = 0.0, 0, 0
+    for count, test in enumerate(reversed(own[split:]), start=1):
+        expected += sum(chance_at(fact, ability) for fact in test)
+        right += sum(fact.is_correct for fact in test)
+        n += len(test)
+        if count < DROP_TESTS:
+            continue
+        found = _span(expected, right, n, len(reference), float(100 * before))
+        best = found if best is None or found.z > best.z else best
+    return best
+
+
+def _reference_tests(own: Sequence[Sequence[Fact]]) -> int:
+    """How many tests, from the oldest, are the reference: all but the last ten, or as many as hold
+    fifty answers, leaving three at least."""
+    answers = 0
+    for count, test in enumerate(own):
+        if answers >= REFERENCE_ANSWERS and len(own) - count <= LONGEST_SPAN:
+            return count
+        answers += len(test)
+    return max(0, len(own) - DROP_TESTS)
+
+
+def _span(expected: float, right: int, n: int, m: int, reference_percent: float) -> Drop:
+    pooled = (right + expected * m / n) / (n + m)
+    error = math.sqrt(max(pooled * (1 - pooled), 1e-9) * (1 / n + 1 / m))
+    gap = (expected - right) / n
     return Drop(
         z=(gap - 1 / (2 * n)) / error,
         gap_points=100 * gap,
         recent_answers=n,
         reference_answers=m,
-        recent_percent=float(100 * now),
-        reference_percent=float(100 * before),
+        recent_percent=100 * right / n,
+        reference_percent=reference_percent,
     )
 
 
@@ -172,26 +207,35 @@ def ability_behind(facts: Sequence[Fact]) -> float:
     return (low + high) / 2
 
 
+def chance_at(fact: Fact, ability: float) -> float:
+    """Chance of a right answer at an ability known exactly."""
+    guess = guess_floor(fact.options)
+    return guess + (1 - guess) * sigmoid(ability - fact.logit)
+
+
 def _expected(facts: Sequence[Fact], ability: float) -> float:
-    """Mean chance of a right answer at an ability known exactly."""
-    total = 0.0
-    for fact in facts:
-        guess = guess_floor(fact.options)
-        total += guess + (1 - guess) * sigmoid(ability - fact.logit)
-    return total / len(facts)
+    """Its mean over some answers."""
+    return sum(chance_at(fact, ability) for fact in facts) / len(facts)
 
 
 def _drop(known: AlertInput, at: datetime) -> Alert | None:
     points = spec_drop(known.sittings)
-    found = drop(known.facts, frozenset(one.key for one in known.sittings[-DROP_TESTS:]))
-    if points is None or found is None:
+    long = known.long_sittings or known.sittings
+    found = drop(known.long_facts or known.facts, [one.key for one in long])
+    if points is None:
         return None
+    if found is None:
+        # Nothing to compare with: the bare rule alone, which nobody is told of.
+        evidence: dict[str, Number] = {"points_over_three_tests": float(points)}
+        return _alert(
+            "performance_drop", known, at, evidence, spec=points > DROP_POINTS, stands=False
+        )
     stands = (
         found.z > DROP_Z
         and found.gap_points > GAP_POINTS
         and found.reference_answers >= REFERENCE_ANSWERS
     )
-    evidence: dict[str, Number] = {
+    evidence = {
         "points_over_three_tests": float(points),
         "z": found.z,
         "gap_points": found.gap_points,

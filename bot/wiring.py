@@ -51,6 +51,7 @@ from services.practice import Practice
 from services.progress import ProgressReports
 from services.standing import Standings
 from services.students import Students
+from services.study_plans import StudyPlans
 from services.usage import Usage
 from storage.engine import Database, open_database
 from views.charts.workers import painters
@@ -182,6 +183,7 @@ def _boards(database: Database, settings: Settings) -> dict[str, object]:
         "progress": ProgressReports(database),
         "dashboards": Dashboards(database, default_timezone=zone),
         "group_boards": GroupBoards(database, default_timezone=zone),
+        "study_plans": StudyPlans(database, default_timezone=zone),
         "group_watch": GroupWatch(database, default_timezone=zone),
     }
 

@@ -22,6 +22,7 @@ from handlers import (
     settings,
     start,
     status,
+    study_plan,
     uploads,
 )
 
@@ -38,6 +39,7 @@ def all_routers() -> list[Router]:
         mock.router(),
         question_tools.router(),
         revision.router(),
+        study_plan.router(),
         progress.router(),
         groups.router(),
         exams.router(),

@@ -117,3 +117,9 @@ class UnknownSubject(Unwilling):
     """No subject or topic has this name."""
 
     key = "error-unknown-topic"
+
+
+class NoExam(Unwilling):
+    """A plan needs an exam, whose weights it is made from."""
+
+    key = "error-no-exam"

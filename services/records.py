@@ -22,6 +22,7 @@ from storage.records import (
     TopicId,
 )
 from storage.review import QueueCounts, ReportReason
+from storage.study_plans import PlanSession
 
 __all__ = [
     "Arrival",
@@ -32,6 +33,7 @@ __all__ = [
     "GroupId",
     "Language",
     "Named",
+    "PlanSession",
     "Question",
     "QuestionId",
     "QueueCounts",

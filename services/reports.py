@@ -21,6 +21,8 @@ from storage.engine import Database, Transaction
 from storage.records import Student
 
 Document = dict[str, object]
+#: A fall is measured against so many days.
+DROP_DAYS = 90
 
 
 class Reports:
@@ -151,12 +153,15 @@ def alerts_of(
         tx, student, days=days, at=at - timedelta(days=7), default_timezone=default_timezone
     )
     peers_before = peers_of(tx, week_ago, default_timezone=default_timezone)
+    long = report_data(tx, student, days=DROP_DAYS, at=at, default_timezone=default_timezone)
     forecast = outlook.readiness_forecast(data)
     told = alert_rows.told(tx, student.id, until=at)
     return alerts(
         AlertInput(
             facts=data.facts,
             sittings=data.window(),
+            long_facts=long.facts,
+            long_sittings=long.window(),
             percentile=None if peers is None else peers.percentile,
             percentile_before=None if peers_before is None else peers_before.percentile,
             peers=0 if peers is None else peers.size,

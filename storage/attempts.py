@@ -199,6 +199,25 @@ def finished_mocks(tx: Transaction, student_id: StudentId) -> int:
     return found or 0
 
 
+def has_finished_mock(
+    tx: Transaction, student_id: StudentId, *, since: datetime, until: datetime
+) -> bool:
+    """Whether a mock test of hers ended in a time."""
+    return (
+        tx.connection.scalar(
+            select(attempts.c.id)
+            .where(
+                attempts.c.student_id == student_id,
+                attempts.c.kind == "mock",
+                attempts.c.completed_at > since,
+                attempts.c.completed_at <= until,
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def pause(tx: Transaction, attempt: Attempt, *, at: datetime) -> None:
     """Stops the clock: the question under way will start its time anew."""
     tx.connection.execute(

@@ -157,6 +157,14 @@ class AlertTap(CallbackData, prefix="alert"):
     is_useful: bool
 
 
+class PlanTap(CallbackData, prefix="plan"):
+    """A session of a day of the plan, done or not; position 0 shows the plan."""
+
+    day: str
+    position: int
+    is_done: bool
+
+
 class MenuTap(CallbackData, prefix="menu"):
     """Another screen by its name."""
 

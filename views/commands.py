@@ -9,6 +9,7 @@ COMMANDS = (
     "mistakes",
     "bookmarks",
     "progress",
+    "plan",
     "compare",
     "exam",
     "settings",

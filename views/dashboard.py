@@ -145,14 +145,8 @@ def pace(found: Dashboard, t: Translate) -> list[str]:
     return [t("chart-pace-subtitle", days=found.days), *(f"• {one}" for one in points), target]
 
 
-def plan(_found: Dashboard, t: Translate) -> list[str]:
-    """What the plan will be once there is one."""
-    return [t("plan-not-yet")]
-
-
 PANELS = {
     "pace": pace,
-    "plan": plan,
     "readiness": readiness,
     "difficulty": difficulty,
     "peers": peers,

@@ -14,6 +14,7 @@ from storage.tables.delivery import handled_updates, outbox, parked_updates
 from storage.tables.metadata import metadata
 from storage.tables.papers import paper_questions, papers
 from storage.tables.people import activity, consents, group_members, groups, settings, students
+from storage.tables.plans import plan_sessions, study_plans
 from storage.tables.population import (
     markers,
     question_states,
@@ -71,6 +72,7 @@ __all__ = [
     "paper_questions",
     "papers",
     "parked_updates",
+    "plan_sessions",
     "question_flags",
     "question_reports",
     "question_states",
@@ -90,6 +92,7 @@ __all__ = [
     "standings",
     "student_days",
     "students",
+    "study_plans",
     "subjects",
     "suggestions",
     "topic_difficulties",

@@ -32,7 +32,7 @@ def test_a_drop_tells_all_its_numbers() -> None:
         "reference_answers",
     }
     assert found.evidence["gap_points"] == pytest.approx(60, abs=1e-6)
-    assert (found.evidence["recent_answers"], found.evidence["reference_answers"]) == (30, 80)
+    assert (found.evidence["recent_answers"], found.evidence["reference_answers"]) == (30, 50)
 
 
 def test_a_fall_of_exactly_fifteen_is_none_and_fifty_answers_are_enough() -> None:

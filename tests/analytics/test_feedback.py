@@ -138,9 +138,9 @@ def test_a_real_fall_is_told_with_its_numbers() -> None:
     assert found.evidence["recent_percent"] == 30
     assert found.evidence["reference_percent"] == 90
     assert found.evidence["points_over_three_tests"] == 20
-    # Equal questions: expected 90 %, n = 30, m = 80, p̄ = 81/110.
-    pooled = 81 / 110
-    z = (0.6 - 1 / 60) / math.sqrt(pooled * (1 - pooled) * (1 / 30 + 1 / 80))
+    # Equal questions, the first five tests as reference: expected 90 %, n = 30, m = 50, p̄ = 54/80.
+    pooled = 54 / 80
+    z = (0.6 - 1 / 60) / math.sqrt(pooled * (1 - pooled) * (1 / 30 + 1 / 50))
     assert found.evidence["z"] == pytest.approx(z, rel=1e-6)
     cooled = changed(known, last_raised={"performance_drop": AT - timedelta(days=13)})
     again = only(alerts(cooled, at=AT), "performance_drop")
@@ -165,8 +165,37 @@ def test_harder_questions_are_no_fall() -> None:
 
 def test_too_short_a_past_has_no_fall() -> None:
     assert only(alerts(past(GOOD, FAIR), at=AT), "performance_drop") is None
-    assert only(alerts(past(GOOD, GOOD, "----------"), at=AT), "performance_drop") is None
-    assert drop(facts("+"), frozenset({"t1"})) is None
+    bare = only(alerts(past(GOOD, GOOD, "----------"), at=AT), "performance_drop")
+    assert bare is not None
+    assert (bare.spec_condition, bare.suppressed_by) == (True, "evidence")
+    assert bare.evidence == {"points_over_three_tests": 90.0}
+    assert drop(facts("+"), ["t1"]) is None
+
+
+def test_a_fall_is_found_in_the_span_where_it_stands_out_most() -> None:
+    """Five tests of a mild fall: three alone are no evidence, all five are."""
+    mild = "++++++----"
+    known = past(*[GOOD] * 10, *[mild] * 5)
+    three = drop(known.facts, [f"t{n}" for n in (*range(10), 12, 13, 14)])
+    five = drop(known.facts, [one.key for one in known.sittings])
+
+    assert three is not None
+    assert five is not None
+    assert (three.recent_answers, five.recent_answers) == (30, 50)
+    assert five.z > 3.2 > three.z
+    # Fifteen tests, the last ten at most are looked at: five are the reference.
+    assert five.reference_answers == 50
+
+
+def test_a_longer_past_is_used_for_the_fall_where_it_is_given() -> None:
+    long = past(*[GOOD] * 12, "++++------", "+++-------", "++--------")
+    month = past("++++------", "+++-------", "++--------")
+    both = changed(month, long_facts=long.facts, long_sittings=long.sittings)
+    found = only(alerts(both, at=AT), "performance_drop")
+
+    assert found is not None
+    assert found.suppressed_by is None
+    assert found.evidence["points_over_three_tests"] == 20
 
 
 def test_an_ability_explains_what_it_was_asked() -> None:

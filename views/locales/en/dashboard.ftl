@@ -93,7 +93,6 @@ overview-no-change = Am I improving? { $missing } more answers in the last { $da
 overview-no-weakest = Weakest topic: it takes { $answers } answers in two topics to name one.
 panel-overview = 📋 Overview
 panel-plan = 🧭 Plan
-plan-not-yet = 🧭 Your study plan is not ready yet. Until then: /practice chooses what helps most now, /review brings back what you would forget.
 chart-ranking-none = { $title }: no board yet
 chart-group-topics-none = { $title }: too few answers yet
 chart-difficulty-finding = { $name } { $percent } %

@@ -90,7 +90,6 @@ overview-no-change = क्या सुधार हो रहा है? य�
 overview-no-weakest = सबसे कमज़ोर विषय-बिंदु: बताने के लिए दो विषय-बिंदुओं में { $answers }-{ $answers } उत्तर चाहिए।
 panel-overview = 📋 सार
 panel-plan = 🧭 योजना
-plan-not-yet = 🧭 आपकी अध्ययन योजना अभी तैयार नहीं है। तब तक: /practice वही चुनता है जो अभी सबसे उपयोगी है, /review वह लौटाता है जो भूलने वाला है।
 chart-ranking-none = { $title }: अभी तालिका नहीं
 chart-group-topics-none = { $title }: उत्तर अभी कम हैं
 chart-difficulty-finding = { $name } { $percent } %

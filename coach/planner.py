@@ -1,0 +1,275 @@
+"""The study plan: each hour where it is worth most marks at the exam; computed, never worded here.
+
+Greedy by marginal expected marks (planner research, 4.1). What a student needs to trust a plan
+comes first: every weak topic has its first visit before the taper, no topic fills a day, days off
+are free, nothing new in the last week.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import numpy as np
+
+from coach.calendar import StudyDay, study_days
+from coach.study_model import Topics, after_study, gain_per_hour, study
+
+Kind = Literal["learn", "review", "mock", "mistakes"]
+#: A session; what is left of a day is one shorter.
+BLOCK_MINUTES = 60
+#: On less than two hours a day, shorter ones, so that a day has two topics.
+SHORT_BLOCK_MINUTES, LONG_DAY_MINUTES = 30, 120
+SHORTEST_MINUTES = 15
+MOST_MINUTES_A_TOPIC = 60
+#: Mastery below which a topic is weak, and share learned below which it is new.
+WEAK, NEW = 0.5, 0.10
+#: First visits are spread from so much of the horizon on.
+COVER_FROM = 0.2
+#: Marks an hour below which more hours change nothing.
+NOT_WORTH_IT = 0.005
+#: After a mock test its mistakes are gone over.
+MISTAKES_MINUTES = 30
+#: A topic that is a strength to build on.
+STRONG = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicNow:
+    """A topic as evidence has it."""
+
+    id: str
+    #: Marks that the exam gives to it.
+    marks: float
+    #: Share that she could answer today, 0–1.
+    mastery: float
+    #: Days since she last practised it; None for never.
+    days_since: float | None = None
+    stability_days: float = 10.0
+    #: 0 easy to 1 hard.
+    difficulty: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One piece of a day; a mock test and its mistakes have no topic."""
+
+    kind: Kind
+    minutes: int
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    on: date
+    sessions: tuple[Session, ...]
+    is_taper: bool
+    #: A strong topic to build on, practised that day or before.
+    strength: str | None
+
+    @property
+    def minutes(self) -> int:
+        return sum(one.minutes for one in self.sessions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyPlan:
+    days: tuple[PlannedDay, ...]
+    #: Marks expected at the exam with no study from now on, and with the plan.
+    marks_without: float
+    marks_with: float
+
+
+def plan(
+    topics: Sequence[TopicNow],
+    *,
+    today: date,
+    exam_on: date,
+    minutes_by_weekday: Sequence[int],
+    days_off: Collection[date] = (),
+    pace: float = 1.0,
+    kept: Sequence[PlannedDay] = (),
+) -> StudyPlan:
+    """Plans every day from today to the eve of the exam; `kept` days stand as they were announced.
+
+    Raises ValueError for no topics or seven weekdays' minutes that are not seven.
+    """
+    if not topics or len(minutes_by_weekday) != 7:
+        raise ValueError("a plan needs topics and the minutes of seven weekdays")
+    calendar = study_days(
+        today=today, exam_on=exam_on, minutes_by_weekday=minutes_by_weekday, days_off=days_off
+    )
+    state = _state(topics, pace)
+    exam_day = float(max(0, (exam_on - today).days))
+    without = float(state.marks @ state.mastery(exam_day))
+    announced = {day.on: day for day in kept}
+    planner = _Planner(topics, state, calendar, exam_day)
+    days = [
+        planner.repeat(day, announced[day.on]) if day.on in announced else planner.fill(day)
+        for day in calendar
+    ]
+    return StudyPlan(
+        days=tuple(days),
+        marks_without=without,
+        marks_with=float(state.marks @ state.mastery(exam_day)),
+    )
+
+
+def _state(topics: Sequence[TopicNow], pace: float) -> Topics:
+    """Evidence as the model's state: what she could answer today is what she knows times recall."""
+    since = np.array([30.0 if one.days_since is None else one.days_since for one in topics])
+    stability = np.array([max(0.5, one.stability_days) for one in topics])
+    now = (1 + 19 / 81 * since / stability) ** -0.5
+    mastery = np.array([one.mastery for one in topics])
+    return Topics(
+        marks=np.array([one.marks for one in topics]),
+        difficulty=np.array([one.difficulty for one in topics]),
+        known=np.clip(mastery / now, 0.0, 0.98),
+        stability=stability,
+        studied_on=-since,
+        pace=pace,
+    )
+
+
+class _Planner:
+    """Fills one day after another, carrying the state of the topics along."""
+
+    def __init__(
+        self, topics: Sequence[TopicNow], state: Topics, calendar: list[StudyDay], exam_day: float
+    ) -> None:
+        self._ids = [one.id for one in topics]
+        self._state = state
+        self._exam_day = exam_day
+        self._calendar = calendar
+        #: Weak topics that wait for their first visit.
+        self._waiting = {
+            index for index, mastery in enumerate(state.mastery(0.0)) if mastery < WEAK
+        }
+        self._has_mistakes = False
+        self._seen: set[int] = set()
+
+    def repeat(self, day: StudyDay, before: PlannedDay) -> PlannedDay:
+        """A day that was announced stays; what it does to the topics is counted."""
+        for session in before.sessions:
+            if session.topic in self._ids:
+                self._study(self._ids.index(session.topic), day, session.minutes)
+            self._has_mistakes = self._has_mistakes or session.kind == "mock"
+        return before
+
+    def fill(self, day: StudyDay) -> PlannedDay:
+        """Mock test first, its mistakes on the next study day, then topics where they pay most."""
+        sessions: list[Session] = []
+        left = day.minutes
+        if day.mock_minutes:
+            sessions.append(Session(kind="mock", minutes=day.mock_minutes))
+        elif self._has_mistakes and left >= MISTAKES_MINUTES:
+            sessions.append(Session(kind="mistakes", minutes=MISTAKES_MINUTES))
+            left -= MISTAKES_MINUTES
+            self._has_mistakes = False
+        spent: dict[int, int] = {}
+        wanted = self._first_visits(day)
+        block = BLOCK_MINUTES if day.minutes >= LONG_DAY_MINUTES else SHORT_BLOCK_MINUTES
+        while left >= SHORTEST_MINUTES:
+            minutes = min(block, left)
+            index = self._best(day, minutes, spent, wanted)
+            if index is None:
+                break
+            wanted.discard(index)
+            sessions.append(self._session(index, minutes))
+            self._study(index, day, minutes)
+            spent[index] = spent.get(index, 0) + minutes
+            left -= minutes
+        self._has_mistakes = self._has_mistakes or bool(day.mock_minutes)
+        return PlannedDay(
+            on=day.on,
+            sessions=tuple(_joined(sessions)),
+            is_taper=day.is_taper,
+            strength=self._strength(day),
+        )
+
+    def _first_visits(self, day: StudyDay) -> set[int]:
+        """Weak topics that must be begun today, so that each one is before the taper."""
+        if day.is_taper or (day.index < COVER_FROM * self._exam_day and not self._is_tight()):
+            return set()
+        ahead = [
+            one
+            for one in self._calendar
+            if one.index >= day.index and not one.is_taper and one.minutes >= SHORTEST_MINUTES
+        ]
+        count = math.ceil(len(self._waiting) / max(1, len(ahead)))
+        by_worth = sorted(self._waiting, key=lambda index: -self._state.marks[index])
+        return set(by_worth[:count])
+
+    def _is_tight(self) -> bool:
+        """Whether there are hardly enough sessions before the taper for all that waits."""
+        rooms = sum(
+            max(1, one.minutes // SHORT_BLOCK_MINUTES)
+            for one in self._calendar
+            if not one.is_taper and one.minutes >= SHORTEST_MINUTES
+        )
+        return len(self._waiting) * 2 > rooms
+
+    def _best(
+        self, day: StudyDay, minutes: int, spent: dict[int, int], wanted: set[int]
+    ) -> int | None:
+        """The topic that the next minutes go to; None where nothing is worth them."""
+        gain = gain_per_hour(self._state, day.index, minutes / 60, exam_day=self._exam_day)
+        for index, used in spent.items():
+            if used + minutes > MOST_MINUTES_A_TOPIC:
+                gain[index] = -1.0
+        if day.is_taper:
+            gain[self._state.known < NEW] = -1.0
+        open_visits = [index for index in wanted if gain[index] >= 0]
+        if open_visits:
+            return max(open_visits, key=lambda index: gain[index])
+        best = int(np.argmax(gain))
+        if gain[best] < 0 or (gain[best] < NOT_WORTH_IT and spent):
+            return None
+        return best
+
+    def _session(self, index: int, minutes: int) -> Session:
+        is_new = self._state.known[index] < WEAK
+        kind: Kind = "learn" if is_new else "review"
+        return Session(kind=kind, minutes=minutes, topic=self._ids[index])
+
+    def _study(self, index: int, day: StudyDay, minutes: int) -> None:
+        study(self._state, index, day.index, minutes / 60)
+        self._waiting.discard(index)
+        self._seen.add(index)
+
+    def _strength(self, day: StudyDay) -> str | None:
+        """The strongest topic that she has worked on or knows, to begin with."""
+        mastery = self._state.mastery(day.index)
+        best = int(np.argmax(mastery))
+        return self._ids[best] if mastery[best] >= STRONG else None
+
+
+def _joined(sessions: Sequence[Session]) -> list[Session]:
+    """Sessions on the same topic one after the other are one; a topic's come together."""
+    found: dict[tuple[Kind, str | None], Session] = {}
+    for one in sessions:
+        key = (one.kind, one.topic)
+        # What began as learning stays it for the day.
+        key = ("learn", one.topic) if ("learn", one.topic) in found else key
+        before = found.get(key)
+        minutes = one.minutes + (before.minutes if before else 0)
+        found[key] = Session(kind=key[0], minutes=minutes, topic=one.topic)
+    return list(found.values())
+
+
+def keep_announced(before: StudyPlan, *, today: date, days: int = 2) -> tuple[PlannedDay, ...]:
+    """The days that were announced already and stand: today and the next."""
+    until = today + timedelta(days=days)
+    return tuple(day for day in before.days if today <= day.on < until)
+
+
+__all__ = [
+    "PlannedDay",
+    "Session",
+    "StudyPlan",
+    "TopicNow",
+    "after_study",
+    "keep_announced",
+    "plan",
+]
