@@ -47,7 +47,6 @@ from services.intake import Intake
 from services.learning import Learning
 from services.operation import Operation
 from services.outbox import Outbox
-from services.practice import Practice
 from services.progress import ProgressReports
 from services.standing import Standings
 from services.students import Students
@@ -84,9 +83,6 @@ class App:
     dispatcher: Dispatcher
     database: Database
     catalogue: Catalogue
-    students: Students
-    practice: Practice
-    groups: Groups
     digests: Digests
     outbox: Outbox
     pictures: Pictures
@@ -154,9 +150,6 @@ def build(
         dispatcher=dispatcher,
         database=database,
         catalogue=catalogue,
-        students=students,
-        practice=practice.practice,
-        groups=groups,
         digests=pushes.digests,
         outbox=outbox,
         pictures=pictures,

@@ -235,6 +235,6 @@ async def test_every_panel_opens_as_a_picture_and_in_words(tutor: Tutor) -> None
         assert not said["photo"]
         assert said["text"]
     plan = await tutor.tap(asha, shown, "pan:plan:30:0")
-    assert "/practice" in plan["text"]
+    assert "आपकी योजना" in plan["text"]
     alone = await tutor.people.ask(asha, "/compare")
     assert "20 विद्यार्थी" in alone["text"]

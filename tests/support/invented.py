@@ -57,7 +57,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "Readiness.basis": ("official", "qualifying", "planning_target"),
     "review.ask_letter.action": ("key", "both"),
     "review.ask_words.field": ("stem", "a", "explanation"),
-    "progress.panel.name": ("difficulty", "readiness", "peers", "memory", "plan"),
+    "progress.panel.name": ("difficulty", "readiness", "peers", "memory", "pace"),
     "progress.sums_panel.name": ("trend", "topics", "activity"),
     "settings.line.name": tuple(BY_NAME),
     "settings.value_text.name": ("theme",),
@@ -90,6 +90,7 @@ GIVEN = {"MockOffers.exam", "Group.join_code", "AlertTold.achievement"}
 #: Tuples that their makers keep shorter.
 MOST = {
     "Digest.achievements": 12,
+    "PlanWeek.days": 7,
     "StudyPage.questions": 3,
     "MockResult.sections": 12,
     "Profile.subjects": 12,

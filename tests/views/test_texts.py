@@ -22,6 +22,8 @@ LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
     "chart-difficulty-finding",
+    "plan-tick",
+    "plan-untick",
     "mock-card-head",
     "mock-question-head",
     "mock-result-head",
