@@ -41,6 +41,8 @@ DROP_Z, GAP_POINTS, REFERENCE_ANSWERS = 3.2, 10.0, 50
 LONGEST_SPAN = 10
 MILESTONES = (60, 70, 80, 90)
 READY_PROBABILITY = 0.70
+#: The lower end of the forecast's interval must pass this before anybody is told.
+READY_LOW = 0.60
 #: How long a kind of alert keeps silent after one: two weeks at least.
 COOL_DOWN: Mapping[AlertType, timedelta] = {
     "performance_drop": timedelta(days=14),
@@ -81,6 +83,8 @@ class AlertInput:
     peers: int = 0
     peers_before: int = 0
     readiness: float | None = None
+    #: Lower end of its 80 % interval.
+    readiness_low: float | None = None
     last_raised: Mapping[AlertType, datetime] | None = None
     ready_probability: float = READY_PROBABILITY
     streak_length: int = STREAK_LENGTH
@@ -327,4 +331,6 @@ def _ready(known: AlertInput, at: datetime) -> Alert | None:
         "probability": known.readiness,
         "threshold": known.ready_probability,
     }
-    return _alert("exam_readiness", known, at, evidence, spec=is_ready, stands=is_ready)
+    # A forecast from few answers can be high and know nothing.
+    is_sure = known.readiness_low is None or known.readiness_low > READY_LOW
+    return _alert("exam_readiness", known, at, evidence, spec=is_ready, stands=is_ready and is_sure)

@@ -100,11 +100,13 @@ def _print(title: str, found: Sequence[dict[str, float]]) -> None:
         print("  ".join(parts))
 
 
-def learner_marks(world: str, number: int, *, distortion: str = "") -> dict[str, float]:
-    """Marks at the exam under each policy, for the same learner."""
+def learner_marks(
+    world: str, number: int, *, distortion: str = "", names: Sequence[str] = ()
+) -> dict[str, float]:
+    """Marks at the exam under each policy, or the named ones, for the same learner."""
     return {
-        name: _exam(world, number, policy, distortion=distortion)
-        for name, policy in POLICIES.items()
+        name: _exam(world, number, POLICIES[name], distortion=distortion)
+        for name in names or POLICIES
     }
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from analytics.daily_message import (
+    CHANGE_POINTS,
     WEEKLY_ON,
     Chart,
     Day,
@@ -19,16 +20,17 @@ from services.alert_log import Achievement, achievements
 from services.progress import ANSWERS_FOR_A_CHANGE, ANSWERS_FOR_A_FIGURE, Progress, progress_of
 from services.revision import revision_plan
 from services.students import next_digest_at
-from storage import answers, daily, students
+from storage import answers, daily, students, study_plans
 from storage.answers import TopicSum
 from storage.daily import DueHour
 from storage.engine import Database, Transaction
-from storage.records import Settings, Student, StudentId
+from storage.records import Named, Settings, Student, StudentId
 
 KIND, WEEKLY = "digest", "weekly"
 #: A digest that could not be sent by then is yesterday's news.
 USEFUL_FOR = timedelta(hours=12)
 DAYS_SHOWN, MONTH = 7, 30
+PLAN_TOPICS = 5
 FORMS: tuple[Form, ...] = ("exam_day", "weekly", "digest", "comeback")
 
 
@@ -54,6 +56,8 @@ class Digest:
     chart: Chart
     #: What the week brought, for the weekly message.
     achievements: tuple[Achievement, ...]
+    #: The first topics of her plan for the coming week, for the weekly message.
+    plan_topics: tuple[Named, ...]
 
 
 class Digests:
@@ -150,6 +154,7 @@ def compose(tx: Transaction, student: Student, at: datetime) -> Digest | Silence
             weekday=week.until.weekday(),
         ),
         achievements=_achievements(tx, student, at) if form == "weekly" else (),
+        plan_topics=_plan_topics(tx, student.id, week.until) if form == "weekly" else (),
     )
 
 
@@ -171,3 +176,13 @@ def _achievements(tx: Transaction, student: Student, at: datetime) -> tuple[Achi
         tx, student.id, since=at - timedelta(days=DAYS_SHOWN), until=at
     )
     return tuple(found)
+
+
+def _plan_topics(tx: Transaction, student_id: StudentId, today: date) -> tuple[Named, ...]:
+    """Of the week that begins, each once, in the plan's order."""
+    found = study_plans.sessions(tx, student_id, since=today, until=today + timedelta(days=7))
+    topics = {one.topic.key: one.topic for one in found if one.topic is not None}
+    return tuple(topics.values())[:PLAN_TOPICS]
+
+
+__all__ = ["CHANGE_POINTS", "Digest", "Digests"]

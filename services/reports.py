@@ -167,6 +167,7 @@ def alerts_of(
             peers=0 if peers is None else peers.size,
             peers_before=0 if peers_before is None else peers_before.size,
             readiness=forecast.probability if isinstance(forecast, Forecast) else None,
+            readiness_low=forecast.interval[0] if isinstance(forecast, Forecast) else None,
             milestones_told=frozenset(
                 int(one.evidence["threshold"]) for one in told if "threshold" in one.evidence
             ),

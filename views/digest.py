@@ -1,7 +1,7 @@
 """The day's message: a digest, the week, an invitation, or good wishes."""
 
 from services.alert_log import Achievement
-from services.digests import Digest
+from services.digests import CHANGE_POINTS, Digest
 from services.progress import Progress
 from views.callbacks import DigestTap, PanelTap, SetTap
 from views.screen import Button, Keyboard, Screen
@@ -39,20 +39,22 @@ def _digest(t: Translate, digest: Digest) -> list[str]:
                 answers=digest.yesterday_answers,
             )
         )
-    else:
+    elif week.overall.answers:
         parts.append(t("digest-yesterday-none"))
     percent = week.overall.percent
     if percent is not None:
         parts.append(t("digest-week", percent=round(percent), answers=week.overall.answers))
-    parts += _change(t, digest)
+    # A fall is said once, by its alert, and weekly; every morning it would only weigh on her.
+    parts += _change(t, digest, only_up=True)
     if week.streak_days > 1:
         parts.append(t("digest-streak", count=week.streak_days))
     return parts + _outlook(t, digest)
 
 
-def _change(t: Translate, digest: Digest) -> list[str]:
+def _change(t: Translate, digest: Digest, *, only_up: bool = False) -> list[str]:
+    """A change that is more than noise."""
     points = 0 if digest.change_points is None else round(digest.change_points)
-    if not points:
+    if abs(points) < CHANGE_POINTS or (only_up and points < 0):
         return []
     return [t("digest-change-up" if points > 0 else "digest-change-down", points=abs(points))]
 
@@ -60,9 +62,11 @@ def _change(t: Translate, digest: Digest) -> list[str]:
 def _outlook(t: Translate, digest: Digest) -> list[str]:
     """What is due, how long to the exam, one next step."""
     parts = []
+    days = digest.days_to_exam
+    if days == 1:
+        return [t("digest-exam", days=1)]
     if digest.due:
         parts.append(t("digest-due", count=digest.due))
-    days = digest.days_to_exam
     if days and (days <= NEAR_DAYS or days % 100 == 0):
         parts.append(t("digest-exam", days=days))
     if digest.next_topic is not None:
@@ -86,6 +90,9 @@ def _weekly(t: Translate, digest: Digest) -> list[str]:
     if digest.achievements:
         parts.append(t("weekly-reached"))
         parts += [f"• {achievement(t, one)}" for one in digest.achievements]
+    if digest.plan_topics:
+        topics = ", ".join(one.name(t.language) for one in digest.plan_topics)
+        parts.append(t("weekly-plan", topics=topics))
     return parts + _outlook(t, digest)
 
 
@@ -128,12 +135,19 @@ def _keyboard(t: Translate, digest: Digest) -> Keyboard:
     if digest.form == "exam_day":
         return ()
     rows = [[Button(t.plain("digest-practise"), SetTap().pack())]]
-    if digest.due:
+    is_eve = digest.days_to_exam == 1
+    if digest.due and not is_eve:
         label = t.plain("digest-review", count=digest.due)
         rows.append([Button(label, SetTap(source="review").pack())])
     if digest.form == "weekly":
         tap = PanelTap(panel="topics", days=7, text=False)
-        rows.append([Button(t.plain("panel-topics"), tap.pack())])
+        plan = PanelTap(panel="plan", days=7, text=False)
+        rows.append(
+            [
+                Button(t.plain("panel-topics"), tap.pack()),
+                Button(t.plain("plan-button"), plan.pack()),
+            ]
+        )
     rows.append(
         [
             Button(t.plain(f"digest-{action}"), DigestTap(action=action).pack())

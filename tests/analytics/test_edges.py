@@ -209,3 +209,12 @@ def test_a_tired_session_at_its_edges() -> None:
     assert not is_tired_session(
         facts("+" * 9) + [fact(False, 9 + n, milliseconds=60_000) for n in range(5)]
     )
+
+
+@pytest.mark.parametrize(("low", "told"), [(None, None), (0.61, None), (0.6, "evidence")])
+def test_readiness_is_told_only_where_its_interval_is_sure(
+    low: float | None, told: str | None
+) -> None:
+    known = AlertInput(facts=[], sittings=[], readiness=0.9, readiness_low=low)
+
+    assert alerts(known, at=AT)[0].suppressed_by == told

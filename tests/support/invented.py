@@ -90,6 +90,7 @@ GIVEN = {"MockOffers.exam", "Group.join_code", "AlertTold.achievement"}
 #: Tuples that their makers keep shorter.
 MOST = {
     "Digest.achievements": 12,
+    "Digest.plan_topics": 5,
     "PlanWeek.days": 7,
     "StudyPage.questions": 3,
     "MockResult.sections": 12,

@@ -1,0 +1,34 @@
+"""A smoke of the long simulation: in worlds that are not the planner's, the plan beats the rest."""
+
+import ast
+from pathlib import Path
+from statistics import mean
+
+import benchmarks.study_world
+from benchmarks.study_plans import learner_marks
+
+LEARNERS = range(16)
+BOTH = ("uniform", "plan, made anew each week")
+
+
+def test_the_worlds_know_nothing_of_the_planner() -> None:
+    tree = ast.parse(Path(benchmarks.study_world.__file__).read_text("utf-8"))
+    names = {
+        alias.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    } | {
+        (node.module or "").split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+    }
+
+    assert not names & {"coach", "analytics", "services"}
+
+
+def test_the_plan_beats_uniform_study_in_every_world() -> None:
+    for world, least in (("items", 3.0), ("skills", 3.0), ("traces", 3.0)):
+        found = [learner_marks(world, number, names=BOTH) for number in LEARNERS]
+        gain = mean(one[BOTH[1]] - one[BOTH[0]] for one in found)
+        assert gain > least, world
