@@ -45,7 +45,8 @@ class PlanWeek:
     planned_minutes: int
     #: A strength of hers to build on.
     strength: Named | None
-    #: The first of today's sessions that is not done.
+    #: The first of today's sessions that is not done and can be done here; topics without questions
+    #: are for her books.
     next_session: PlanSession | None
 
 
@@ -221,7 +222,14 @@ def _shown(
         tx, student.id, since=today - timedelta(days=DAYS_SHOWN), until=today
     )
     names = catalogue.names(tx)
-    waiting = [one for one in found if one.day == today and one.done_at is None]
+    asked = {topic.id for topic in catalogue.topics_with_questions(tx)}
+    waiting = [
+        one
+        for one in found
+        if one.day == today
+        and one.done_at is None
+        and (one.topic_id is None or one.topic_id in asked)
+    ]
     return PlanWeek(
         exam=made.exam,
         exam_on=made.exam_on,

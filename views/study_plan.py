@@ -61,7 +61,9 @@ def _keyboard(t: Translate, found: PlanWeek) -> Keyboard:
     today = next((sessions for day, sessions in found.days if day == found.today), ())
     rows = []
     following = found.next_session
-    if following is not None:
+    if following is None:
+        rows.append((Button(t.plain("practice-start-mixed"), SetTap().pack()),))
+    else:
         label = "" if following.topic is None else following.topic.name(t.language)
         text = t.plain("plan-start", topic=label or item(t, following))
         rows.append((Button(shortened(text, LONGEST_BUTTON), _way_to(following, found.exam)),))
