@@ -31,6 +31,7 @@ from bot.push_wiring import build_pushes, push_renders
 from bot.review_wiring import build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
+from coach.rules import RulesCoach
 from content.exam_file import load_catalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
@@ -38,6 +39,7 @@ from scheduler.delivery import Deliveries, Render
 from scheduler.jobs import Tick, build_jobs, delivery_job
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
+from services.coaching import Coaching
 from services.dashboard import Dashboards
 from services.digests import Digests
 from services.group_boards import GroupBoards
@@ -176,6 +178,7 @@ def _boards(database: Database, settings: Settings) -> dict[str, object]:
         "progress": ProgressReports(database),
         "dashboards": Dashboards(database, default_timezone=zone),
         "group_boards": GroupBoards(database, default_timezone=zone),
+        "coaching": Coaching(database, RulesCoach(), default_timezone=zone),
         "study_plans": StudyPlans(database, default_timezone=zone),
         "group_watch": GroupWatch(database, default_timezone=zone),
     }

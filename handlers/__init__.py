@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     calibration,
+    coach,
     common,
     errors,
     exams,
@@ -40,6 +41,7 @@ def all_routers() -> list[Router]:
         question_tools.router(),
         revision.router(),
         study_plan.router(),
+        coach.router(),
         progress.router(),
         groups.router(),
         exams.router(),

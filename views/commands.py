@@ -10,6 +10,7 @@ COMMANDS = (
     "bookmarks",
     "progress",
     "plan",
+    "coach",
     "compare",
     "exam",
     "settings",

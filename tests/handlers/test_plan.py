@@ -82,3 +82,17 @@ async def test_under_eighteen_or_without_an_exam_there_is_no_plan(tutor: Tutor) 
     bhanu = await tutor.adult("Bhanu", exam=-1)
     told = await tutor.people.ask(bhanu, "/plan")
     assert "choose yours in /settings" in told["text"] or "Your plan" in told["text"]
+
+
+async def test_the_coach_speaks_of_her_own_figures(tutor: Tutor) -> None:
+    asha = await tutor.adult(language="hi")
+    before = await tutor.people.ask(asha, "/coach")
+    assert "0 उत्तर" in before["text"]
+    await tutor.answer_set(asha, await tutor.start_set(asha))
+    await tutor.answer_set(asha, await tutor.start_set(asha))
+    after = await tutor.people.ask(asha, "/coach text")
+    assert not after["rich"]
+    assert "अगला कदम:" in after["text"]
+    assert "नियमों द्वारा" in after["text"]
+    plan = await tutor.tap(asha, after, button_data(after, "pan:plan")[0])
+    assert "आपकी योजना" in plan["text"]

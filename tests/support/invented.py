@@ -54,6 +54,8 @@ CODES: dict[str, tuple[str, ...]] = {
         "streak_break",
         "milestone_achieved",
     ),
+    "Feedback.source": ("rules", "llm"),
+    "Advice.key": ("coach-weak-topic", "coach-rising-1", "coach-chance-close", "coach-far-2"),
     "Readiness.basis": ("official", "qualifying", "planning_target"),
     "review.ask_letter.action": ("key", "both"),
     "review.ask_words.field": ("stem", "a", "explanation"),
@@ -81,10 +83,18 @@ COUNTS: dict[str, tuple[int, ...]] = {
     "days": (7, 30, 90),
     "month": (1, 12),
 }
-#: What every insight's text finds its numbers in.
-NUMBERS = ("points", "accuracy", "answers", "target_seconds", "marks_lost", "speed_score")
-#: What an alert's text finds its numbers in.
-EVIDENCE = ("recent_percent", "gap_points", "reference_percent", "probability", "streak_length")
+#: What the texts of insights, alerts and advice find their numbers in.
+NAMED_NUMBERS = {
+    "Insight": ("points", "accuracy", "answers", "target_seconds", "marks_lost", "speed_score"),
+    "AlertTold": (
+        "recent_percent",
+        "gap_points",
+        "reference_percent",
+        "probability",
+        "streak_length",
+    ),
+    "Advice": ("percent", "answers", "points", "low", "high", "days"),
+}
 #: Fields that are None in no case that reaches a screen.
 GIVEN = {"MockOffers.exam", "Group.join_code", "AlertTold.achievement"}
 #: Tuples that their makers keep shorter.
@@ -122,9 +132,8 @@ class Inventor:
         if name == "by_language":
             # Statistics hold statistics; one level is enough.
             return {}
-        if name == "numbers" and owner in {"Insight", "AlertTold"}:
-            named = NUMBERS if owner == "Insight" else EVIDENCE
-            return {one: self.value(float) for one in named}
+        if name == "numbers" and owner in NAMED_NUMBERS:
+            return {one: self.value(arguments[1]) for one in NAMED_NUMBERS[owner]}
         if origin in {dict, Mapping}:
             return {
                 self.value(arguments[0], f"{name}_key", owner): self.value(

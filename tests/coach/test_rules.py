@@ -1,0 +1,165 @@
+"""The coach by rules: true, specific, in both languages, never two days alike, never a reproach."""
+
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from coach.protocol import FactSheet, ReadinessFacts, TopicFact
+from coach.rules import VARIANTS, RulesCoach
+from services.coaching import Coached
+from services.records import Named
+from views.coach import advice, said
+from views.document import parsed_length
+from views.screen import LONGEST_TEXT
+from views.translate import translator
+
+TOPICS = {
+    "gk.forts": Named(key="gk.forts", name_en="Forts and palaces", name_hi="दुर्ग एवं महल"),
+    "quant.ratio": Named(key="quant.ratio", name_en="Ratio", name_hi="अनुपात"),
+}
+
+
+def sheet(**changes: object) -> FactSheet:
+    plain: dict[str, object] = {
+        "answers": 220,
+        "percent": 66.4,
+        "trend": "steady",
+        "change_points": 1.0,
+        "seconds": 40.0,
+        "target_seconds": 72.0,
+        "active_days": 20,
+        "days": 30,
+        "streak_days": 3,
+        "due": 4,
+        "mocks": 1,
+        "weakest": TopicFact(id="gk.forts", percent=41.0, answers=17),
+        "strongest": TopicFact(id="quant.ratio", percent=90.0, answers=21),
+        "readiness": None,
+        "days_to_exam": 45,
+    }
+    return FactSheet(**(plain | changes))  # type: ignore[arg-type]
+
+
+def keys(facts: FactSheet) -> list[str]:
+    own = RulesCoach().feedback(facts, variant=0)
+    return [
+        one.key for one in (own.encouragement, *own.improvements, own.next_step, own.motivation)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"answers": 3, "percent": None}, "coach-begin-1"),
+        ({"trend": "up", "change_points": 6.0}, "coach-rising-1"),
+        ({"trend": "down", "change_points": -9.0}, "coach-falling-1"),
+        ({"percent": 82.0}, "coach-strong-1"),
+        ({}, "coach-steady-1"),
+        ({"seconds": 95.0}, "coach-slow"),
+        ({"seconds": 95.0, "percent": 80.0}, "coach-slow-sure"),
+        ({"seconds": 20.0, "percent": 44.0}, "coach-hasty"),
+        ({"due": 30}, "coach-due"),
+        ({"active_days": 4}, "coach-few-days"),
+        ({"mocks": 0}, "coach-no-mock"),
+        ({"weakest": None}, "coach-read-why"),
+        ({"due": 12}, "coach-next-review"),
+        ({}, "coach-next-topic"),
+        ({"weakest": None}, "coach-next-set"),
+        ({"days_to_exam": 1}, "coach-next-rest"),
+        ({"days_to_exam": None}, "coach-far-1"),
+        ({"days_to_exam": 45}, "coach-near-1"),
+        ({"days_to_exam": 7}, "coach-last-1"),
+        ({"days_to_exam": 1}, "coach-eve-1"),
+    ],
+)
+def test_each_situation_has_its_word(changes: dict[str, object], expected: str) -> None:
+    assert expected in keys(sheet(**changes))
+
+
+def test_two_days_do_not_read_alike() -> None:
+    said_on = {RulesCoach().feedback(sheet(), variant=day).encouragement.key for day in range(9)}
+
+    assert len(said_on) == VARIANTS
+
+
+def readiness(chance: random.Random) -> ReadinessFacts:
+    probability = chance.random()
+    low, high = sorted((probability * chance.random(), probability + (1 - probability) / 2))
+    return ReadinessFacts(
+        probability=probability,
+        interval=(low, high),
+        expected_score=chance.uniform(20, 150),
+        maximum=200.0,
+        cutoff=76.06,
+        costly=chance.choice([(), ("gk.forts",)]),
+    )
+
+
+def random_sheets(count: int) -> Iterator[FactSheet]:
+    chance = random.Random(7)
+    for _ in range(count):
+        topics = [None, TopicFact(id="gk.forts", percent=chance.uniform(0, 100), answers=9)]
+        yield sheet(
+            answers=chance.choice([0, 7, 25, 400]),
+            percent=chance.choice([None, chance.uniform(0, 100)]),
+            trend=(trend := chance.choice(["up", "steady", "down", "unknown"])),
+            change_points=(-1 if trend == "down" else 1) * chance.uniform(3, 40),
+            seconds=chance.choice([None, chance.uniform(5, 200)]),
+            active_days=chance.randint(0, 30),
+            due=chance.randint(0, 90),
+            mocks=chance.randint(0, 2),
+            weakest=chance.choice(topics),
+            strongest=chance.choice(topics),
+            readiness=chance.choice([None, readiness(chance)]),
+            days_to_exam=chance.choice([None, *range(100)]),
+        )
+
+
+def numbers_in(text: str) -> set[int]:
+    return {int(one) for one in re.findall(r"\d+", text.replace(",", ""))}
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_two_thousand_sheets_give_true_words_in_both_languages(language: str) -> None:
+    """Every number said is one of its fact's, every topic named, every message fits."""
+    t, coach = translator(language), RulesCoach()
+    for variant, facts in enumerate(random_sheets(2000)):
+        own, story = coach.feedback(facts, variant=variant), coach.readiness(facts)
+        found = Coached(feedback=own, story=story, topics=TOPICS, exam="RAS Pre")
+        every = (own.encouragement, *own.improvements, own.next_step, own.motivation, *story.points)
+        for one in every:
+            text = said(t, found, one)
+            assert numbers_in(text) <= set(one.numbers.values())
+            if one.topic is not None:
+                assert TOPICS[one.topic].name(language) in text
+            if language == "hi":
+                letters = re.sub(r"/\w+", "", text)
+                assert re.search(r"[\u0900-\u097F]", letters)
+                assert "तुम" not in letters
+        assert 2 <= len(own.improvements) <= 3
+        assert (story.points == ()) == (facts.readiness is None)
+        html = advice(t, found, text_only=True).html
+        assert parsed_length(html) <= LONGEST_TEXT
+
+
+def test_readiness_has_the_specifications_six_points() -> None:
+    own = ReadinessFacts(
+        probability=0.63,
+        interval=(0.41, 0.82),
+        expected_score=70.0,
+        maximum=200.0,
+        cutoff=76.06,
+        costly=("gk.forts",),
+    )
+    found = [one.key for one in RulesCoach().readiness(sheet(readiness=own)).points]
+
+    assert found == [
+        "coach-chance-close",
+        "coach-strength",
+        "coach-weakness",
+        "coach-strategy-gap",
+        "coach-timeline",
+        "coach-sure-medium",
+    ]
