@@ -27,6 +27,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"Databases used: {names}")
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the process that started it which databases it used."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["databases"] = sorted(used_databases)
+
+
+class FromWorkers:
+    """Hears what the workers of pytest-xdist used."""
+
+    def pytest_testnodedown(self, node: object) -> None:
+        used_databases.update(getattr(node, "workeroutput", {}).get("databases", ()))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.pluginmanager.hasplugin("dsession"):
+        config.pluginmanager.register(FromWorkers())
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if "nightly" in str(config.getoption("-m")):
         return
