@@ -199,8 +199,11 @@ def alert_message(alert: Alert) -> str:
     numbers = alert.evidence
     match alert.type:
         case "performance_drop":
+            if "z" not in numbers:
+                return f"{numbers['points_over_three_tests']:.0f} points lost over three tests."
             return (
-                f"Possible drop: {numbers['recent_percent']:.0f} % right in the last three tests, "
+                f"Possible drop: {numbers['recent_percent']:.0f} % right in the newest "
+                f"{numbers['recent_answers']:.0f} answers, "
                 f"{numbers['reference_percent']:.0f} % before (z {numbers['z']:.1f})."
             )
         case "streak_break":

@@ -1,7 +1,11 @@
 """Clocks that jump, stores that fail once, jobs that break: nobody is lost, nobody hears twice."""
 
+import asyncio
+import contextlib
 import random
+import sqlite3
 from collections import Counter
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +19,7 @@ from scheduler.tick_report import TickReport
 from services.digests import Digests
 from services.operation import Operation
 from services.outbox import Outbox
-from storage.engine import Database
+from storage.engine import Database, PostgresDatabase, SqliteDatabase
 from tests.scheduler.test_delivery import adult
 from tests.scheduler.test_unasked import (
     EVENING,
@@ -107,3 +111,46 @@ async def test_a_job_that_fails_keeps_the_others_from_nothing(database: Database
     assert report.broken == ["first"]
     assert ran == [SEVEN]
     assert (await Operation(database, admins=frozenset()).state(at=SEVEN)).is_well
+
+
+async def test_a_database_that_was_away_for_a_while_loses_nobody(database: Database) -> None:
+    """PostgreSQL drops every connection, SQLite is locked by somebody else; then both come back."""
+    people = [await adult(database, number) for number in range(1, 5)]
+    await Digests(database).plan(at=SEVEN)
+    desk = build_pushes(database, Pictures(), default_timezone=ZONE)
+    told = Told()
+    outbox = Outbox(database, owner="one")
+    sender = Deliveries(outbox, told, PushBudget(100_000), push_renders(desk), abreast=1)
+
+    async def deliver(at: datetime, report: TickReport) -> None:
+        await sender.send_due(at=at, report=report)
+
+    ticks = Tick([Job(name="delivery", every=timedelta(0), run=deliver)])
+    async with away(database):
+        await ticks.run(SEVEN)
+    for minutes in (3, 6):
+        await ticks.run(SEVEN + timedelta(minutes=minutes))
+
+    states = Counter(state for _, _, state in await slots(database))
+    assert states["sent"] + states["unknown"] == len(people)
+    assert max(Counter(who for who, _ in told.screens).values()) == 1
+
+
+@contextlib.asynccontextmanager
+async def away(database: Database) -> AsyncIterator[None]:
+    """The database is not to be had inside the block."""
+    if isinstance(database, PostgresDatabase):
+        kill = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        await database.read(lambda tx: tx.connection.exec_driver_sql(kill))
+        yield
+        return
+    assert isinstance(database, SqliteDatabase)
+    path = database.url.database or ""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        releasing = asyncio.get_running_loop().call_later(1.0, other.execute, "COMMIT")
+        yield
+        releasing.cancel()

@@ -163,7 +163,7 @@ async def test_a_lasting_drop_is_told_once_with_its_numbers(
     _, morning = await tick(database, SEVEN)
 
     assert [screen.html.splitlines()[0] for _, screen in told] == [
-        "📉 <b>Your last three tests went less well</b>"
+        "📉 <b>Your newest tests went less well</b>"
     ]
     assert [kind for kind, _, _ in await slots(database)] == ["alert", "digest"]
     assert "Good morning" in morning[0][1].html
@@ -204,7 +204,7 @@ async def test_an_alert_waits_for_the_morning_when_the_day_is_taken_and_no_diges
 
     assert at_noon == []
     assert len(next_morning) == 1
-    assert "three tests" in next_morning[0][1].html
+    assert "newest tests" in next_morning[0][1].html
     assert [kind for kind, day, _ in await slots(database)] == ["digest", "alert"]
 
 
@@ -228,8 +228,8 @@ async def test_the_teacher_hears_of_a_drop_that_evening_only_where_results_are_s
 
     notes = [screen.html for who, screen in told if who == 9]
     assert len(notes) == 1
-    assert notes[0].count("three tests") == 1
-    assert "20 % right in the last three tests, 90 % before" in notes[0]
+    assert notes[0].count("newest tests") == 1
+    assert "20 % right in the newest tests, 90 % before" in notes[0]
 
 
 async def test_less_often_later_and_stop_work_at_once(database: Database) -> None:
