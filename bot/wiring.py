@@ -47,6 +47,7 @@ from services.group_watch import GroupWatch
 from services.groups import Groups
 from services.intake import Intake
 from services.learning import Learning
+from services.my_data import MyData
 from services.operation import Operation
 from services.outbox import Outbox
 from services.progress import ProgressReports
@@ -178,6 +179,7 @@ def _boards(database: Database, settings: Settings) -> dict[str, object]:
         "progress": ProgressReports(database),
         "dashboards": Dashboards(database, default_timezone=zone),
         "group_boards": GroupBoards(database, default_timezone=zone),
+        "my_data": MyData(database),
         "coaching": Coaching(database, RulesCoach(), default_timezone=zone),
         "study_plans": StudyPlans(database, default_timezone=zone),
         "group_watch": GroupWatch(database, default_timezone=zone),

@@ -14,6 +14,7 @@ from handlers import (
     mock,
     nudges,
     practice,
+    privacy,
     progress,
     question_tools,
     rankings,
@@ -51,6 +52,7 @@ def all_routers() -> list[Router]:
         status.router(),
         nudges.router(),
         uploads.router(),
+        privacy.router(),
         settings.router(),
         common.router(),
     ]

@@ -25,6 +25,7 @@ def router() -> Router:
     made.callback_query.register(on_line, SettingTap.filter(F.name.in_(BY_NAME)))
     made.callback_query.register(on_choice, ChoiceTap.filter(F.name.in_(BY_NAME)))
     made.message.register(on_forget, Command("forgetme"), InPrivate())
+    made.callback_query.register(on_forget, MenuTap.filter(F.screen == "forget"))
     made.callback_query.register(on_forget_tap, ForgetTap.filter())
     made.message.register(on_text, InPrivate(), ~F.text.startswith("/"), Awaited(AWAITING_SETTING))
     return made
@@ -94,7 +95,7 @@ async def on_text(
     await reply.show(views.table(t, student, students.exam_of(student)))
 
 
-async def on_forget(_message: Message, t: Translate, reply: Reply) -> None:
+async def on_forget(_event: Message | CallbackQuery, t: Translate, reply: Reply) -> None:
     await reply.show(views.forget(t))
 
 

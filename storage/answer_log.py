@@ -237,8 +237,10 @@ def _new_answer(
     )
 
 
-def log_rows(tx: Transaction, *, since: datetime | None = None) -> Iterator[LoggedAnswer]:
-    """The log sorted by (answered_at, student, question), streamed."""
+def log_rows(
+    tx: Transaction, *, since: datetime | None = None, student_id: StudentId | None = None
+) -> Iterator[LoggedAnswer]:
+    """The log, or one student's part of it, sorted by (answered_at, student, question), streamed."""
     seats: dict[int, list[str]] = defaultdict(list)
     for row in tx.connection.execute(
         select(group_members.c.student_id, groups.c.key)
@@ -270,6 +272,8 @@ def log_rows(tx: Transaction, *, since: datetime | None = None) -> Iterator[Logg
             answers.c.test,
         )
     )
+    if student_id is not None:
+        statement = statement.where(answers.c.student_id == student_id)
     if since is not None:
         statement = statement.where(answers.c.answered_at >= since)
     for row in tx.connection.execute(statement.execution_options(yield_per=CHUNK)):

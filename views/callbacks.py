@@ -165,6 +165,10 @@ class PlanTap(CallbackData, prefix="plan"):
     is_done: bool
 
 
+class MyDataTap(CallbackData, prefix="mydata"):
+    """A copy of everything that is kept of her."""
+
+
 class MenuTap(CallbackData, prefix="menu"):
     """Another screen by its name."""
 

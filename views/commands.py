@@ -17,6 +17,8 @@ COMMANDS = (
     "language",
     "stop",
     "group",
+    "privacy",
+    "mydata",
     "help",
 )
 

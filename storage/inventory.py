@@ -1,0 +1,99 @@
+"""The inventory of personal data: each table that says something of a person, and what it is for.
+
+`/privacy`, `/mydata` and docs/privacy.md are made from it; a test fails when a table is missing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Column, Table
+
+from storage.tables import (
+    abilities,
+    activity,
+    alerts,
+    answers,
+    attempt_results,
+    attempts,
+    bookmarks,
+    consents,
+    correction_effects,
+    group_members,
+    groups,
+    key_corrections,
+    memories,
+    outbox,
+    plan_sessions,
+    question_reports,
+    questions,
+    quiz_votes,
+    quizzes,
+    readiness_forecasts,
+    response_changes,
+    responses,
+    settings,
+    standings,
+    student_days,
+    students,
+    study_plans,
+    suggestions,
+    topic_states,
+)
+
+Purpose = Literal["account", "practice", "figures", "messages", "groups", "reports", "usage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A table, what it is kept for, and how a row is tied to a person."""
+
+    table: Table
+    purpose: Purpose
+    #: The column that names her; None where another table leads to her.
+    person: Column[int] | None
+
+
+def _of(table: Table, purpose: Purpose, person: str | None = "student_id") -> Holding:
+    return Holding(table=table, purpose=purpose, person=None if person is None else table.c[person])
+
+
+INVENTORY: tuple[Holding, ...] = (
+    _of(students, "account", "id"),
+    _of(settings, "account"),
+    _of(consents, "account"),
+    _of(attempts, "practice"),
+    _of(responses, "practice", None),
+    _of(response_changes, "practice", None),
+    _of(answers, "practice"),
+    _of(bookmarks, "practice"),
+    _of(quiz_votes, "practice", None),
+    _of(student_days, "figures"),
+    _of(attempt_results, "figures"),
+    _of(abilities, "figures"),
+    _of(topic_states, "figures"),
+    _of(memories, "figures"),
+    _of(standings, "figures"),
+    _of(readiness_forecasts, "figures"),
+    _of(study_plans, "figures"),
+    _of(plan_sessions, "figures"),
+    _of(suggestions, "figures"),
+    _of(alerts, "messages"),
+    _of(outbox, "messages"),
+    _of(groups, "groups", "owner_id"),
+    _of(group_members, "groups"),
+    _of(quizzes, "groups", "owner_id"),
+    _of(question_reports, "reports"),
+    _of(correction_effects, "reports"),
+    _of(questions, "reports", "imported_by"),
+    _of(key_corrections, "reports", "requested_by"),
+    _of(activity, "usage"),
+)
+PURPOSES: tuple[Purpose, ...] = (
+    "account",
+    "practice",
+    "figures",
+    "messages",
+    "groups",
+    "reports",
+    "usage",
+)
