@@ -43,6 +43,7 @@ from services.coaching import Coaching
 from services.dashboard import Dashboards
 from services.digests import Digests
 from services.group_boards import GroupBoards
+from services.group_members import GroupMembers
 from services.group_watch import GroupWatch
 from services.groups import Groups
 from services.intake import Intake
@@ -182,6 +183,7 @@ def _boards(database: Database, settings: Settings) -> dict[str, object]:
         "my_data": MyData(database),
         "coaching": Coaching(database, RulesCoach(), default_timezone=zone),
         "study_plans": StudyPlans(database, default_timezone=zone),
+        "group_members": GroupMembers(database, default_timezone=zone),
         "group_watch": GroupWatch(database, default_timezone=zone),
     }
 

@@ -102,7 +102,9 @@ class AlertWatch:
 
         def work(tx: Transaction) -> list[tuple[str, AlertTold]]:
             found = alerts.of_sharing_members(tx, teacher_id, DROP, since=since, until=at)
-            return [(name, alert_told(tx, one)) for one, name in found]
+            return [
+                (students.get(tx, one.student_id).shown_name, alert_told(tx, one)) for one in found
+            ]
 
         return await self._database.read(work)
 

@@ -123,3 +123,9 @@ class NoExam(Unwilling):
     """A plan needs an exam, whose weights it is made from."""
 
     key = "error-no-exam"
+
+
+class UnknownMember(Unwilling):
+    """No member who shares results has this name; `names` are the nearest."""
+
+    key = "error-unknown-member"

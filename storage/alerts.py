@@ -9,7 +9,7 @@ from sqlalchemy import Row, case, func, select, update
 
 from storage.engine import Transaction
 from storage.records import StudentId
-from storage.tables import alerts, group_members, groups, students
+from storage.tables import alerts, group_members, groups
 from storage.upsert import insert_ignoring
 
 Number = float | int | str
@@ -165,11 +165,10 @@ def teachers_of(tx: Transaction, student_id: StudentId) -> list[StudentId]:
 
 def of_sharing_members(
     tx: Transaction, owner_id: StudentId, type_: str, *, since: datetime, until: datetime
-) -> list[tuple[RaisedAlert, str]]:
-    """Alerts of a type told to members who share with this teacher, with their names."""
+) -> list[RaisedAlert]:
+    """Alerts of a type told to members who share with this teacher."""
     rows = tx.connection.execute(
-        select(alerts, students.c.name, students.c.key)
-        .join(students, students.c.id == alerts.c.student_id)
+        select(alerts)
         .where(
             alerts.c.type == type_,
             alerts.c.suppressed_by.is_(None),
@@ -187,4 +186,4 @@ def of_sharing_members(
         )
         .order_by(alerts.c.raised_at)
     )
-    return [(_raised(row), row.name or row.key) for row in rows]
+    return [_raised(row) for row in rows]

@@ -29,14 +29,14 @@ def overview(t: Translate, progress: Progress, found: Dashboard, *, text_only: b
         return Screen(html="\n".join(lines(t, progress)), keyboard=((start,),))
     blocks: list[Block] = [
         Heading(t("progress-head", days=progress.days)),
-        Table(_cards(found, t)),
+        Table(cards(found, t)),
         Bullets(tuple(answers_to_the_three_questions(progress, found, t))),
     ]
     other = tuple(dashboard.insights(found, t, but=SAID))
     if other:
         blocks.append(Bullets(other))
     blocks += [
-        Details(t("overview-topics"), (Table(_topics(progress, t)),)),
+        Details(t("overview-topics"), (Table(topic_rows(progress, t)),)),
         Details(t("overview-days"), (Table(_days(progress, t)), *_habit(progress, t))),
         Details(t("overview-how"), (Paragraph(t("overview-how-text")),)),
     ]
@@ -45,7 +45,7 @@ def overview(t: Translate, progress: Progress, found: Dashboard, *, text_only: b
     )
 
 
-def _cards(found: Dashboard, t: Translate) -> tuple[tuple[str, ...], ...]:
+def cards(found: Dashboard, t: Translate) -> tuple[tuple[str, ...], ...]:
     """Measure, value, and what it is to be compared with."""
     own, seconds = found.readiness, found.average_seconds
     percent = NOTHING if found.accuracy is None else f"<b>{round(found.accuracy)} %</b>"
@@ -101,7 +101,7 @@ def answers_to_the_three_questions(progress: Progress, found: Dashboard, t: Tran
     return [improving, weakest, dashboard.readiness_line(found.readiness, t)]
 
 
-def _topics(progress: Progress, t: Translate) -> tuple[tuple[str, ...], ...]:
+def topic_rows(progress: Progress, t: Translate) -> tuple[tuple[str, ...], ...]:
     """Weakest first, those with too few answers last."""
     ranked = sorted(progress.by_topic, key=_weakness)
     return tuple(_topic(one, t) for one in ranked[:TOPICS_SHOWN])

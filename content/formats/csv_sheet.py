@@ -42,11 +42,11 @@ def write_csv(questions: Iterable[BankQuestion]) -> bytes:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for question in questions:
-        writer.writerow([_guarded(cell) for cell in cells_of(question)])
+        writer.writerow([guarded(cell) for cell in cells_of(question)])
     return file.getvalue().encode()
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
     """With a quote before it where a spreadsheet would compute the cell."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 

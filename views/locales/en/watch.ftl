@@ -10,3 +10,7 @@ weak-note = Next step: /quiz with one of these topics.
 hardest-head = 🪨 <b>{ $title }</b>: hardest questions, { $days } days
 hardest-line = { $percent } % right of { $answers } answers; right is { $right } ·
 watch-nothing = There are not enough answers of members who share their results yet.
+member-head = 👤 <b>{ $name }</b>, last 30 days
+member-few = { $answers } answers in 30 days: too few for figures.
+export-caption = 📄 { $title }, last 30 days. Only members who share their results.
+error-unknown-member = Nobody who shares results with you has this name. Nearest: { $names }

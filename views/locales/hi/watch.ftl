@@ -10,3 +10,7 @@ weak-note = अगला कदम: इनमें से किसी पर /
 hardest-head = 🪨 <b>{ $title }</b>: सबसे कठिन प्रश्न, { $days } दिन
 hardest-line = { $answers } उत्तरों में { $percent } % सही; सही उत्तर { $right } ·
 watch-nothing = परिणाम साझा करने वालों के उत्तर अभी पर्याप्त नहीं हैं।
+member-head = 👤 <b>{ $name }</b>, पिछले 30 दिन
+member-few = 30 दिनों में { $answers } उत्तर: आँकड़ों के लिए कम हैं।
+export-caption = 📄 { $title }, पिछले 30 दिन। केवल परिणाम साझा करने वाले सदस्य।
+error-unknown-member = आपसे परिणाम साझा करने वालों में इस नाम का कोई नहीं है। मिलते-जुलते: { $names }
