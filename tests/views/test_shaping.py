@@ -81,7 +81,7 @@ def hindi_words() -> set[str]:
     for subject in catalogue.subjects.values():
         texts.extend([subject.name_hi, *(topic.name_hi for topic in subject.topics)])
     runs = {word for text in texts for word in RUN.findall(text)}
-    return {word for word in runs if re.search("[अ-हक़-य़]", word)}
+    return {word for word in runs if re.search("[\u0905-\u0939]", word)}
 
 
 def test_the_listed_clusters_are_set_glyph_by_glyph_as_they_were_read() -> None:
