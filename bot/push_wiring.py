@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.delivery import Render, Unsaid
-from services import alert_watch, digests, nudges
+from services import alert_watch, digests, grievances, nudges
 from services.alert_log import AlertLog
 from services.alert_watch import AlertWatch
 from services.digests import Digest, Digests
+from services.grievances import Grievances
 from services.nudges import Nudges
 from services.records import Delivery, Student
 from storage.engine import Database
 from views import alerts as alert_views
 from views import digest as digest_views
+from views import grievance as grievance_views
 from views.pictures import Pictures
 from views.progress import wants_picture
 from views.screen import Screen
@@ -31,19 +33,27 @@ class PushDesk:
     alert_watch: AlertWatch
     alert_log: AlertLog
     nudges: Nudges
+    grievances: Grievances
     pictures: Pictures
 
     def for_handlers(self) -> dict[str, object]:
         """The services by the names that handlers ask for."""
-        return {"alert_log": self.alert_log, "nudges": self.nudges}
+        return {"alert_log": self.alert_log, "nudges": self.nudges, "grievances": self.grievances}
 
 
-def build_pushes(database: Database, pictures: Pictures, *, default_timezone: str) -> PushDesk:
+def build_pushes(
+    database: Database,
+    pictures: Pictures,
+    *,
+    default_timezone: str,
+    admins: frozenset[int] = frozenset(),
+) -> PushDesk:
     return PushDesk(
         digests=Digests(database),
         alert_watch=AlertWatch(database, default_timezone=default_timezone),
         alert_log=AlertLog(database),
         nudges=Nudges(database),
+        grievances=Grievances(database, admins=admins),
         pictures=pictures,
     )
 
@@ -100,3 +110,21 @@ async def _picture(pictures: Pictures, found: Digest) -> bytes | None:
         language=translator(found.student.language).language,
         theme=found.student.settings.theme,
     )
+
+
+def grievance_renders(desk: PushDesk) -> Mapping[str, Render]:
+    """Words for operators and for whoever complained."""
+
+    async def grievance(delivery: Delivery, student: Student, _at: datetime) -> Screen | None:
+        found = await desk.grievances.find(int(delivery.payload["grievance"]))
+        if found is None:
+            return None
+        t = translator(student.language)
+        is_answer = delivery.kind == grievances.ANSWERED
+        return (
+            grievance_views.answered(t, found)
+            if is_answer
+            else (grievance_views.for_operators(t, found))
+        )
+
+    return {grievances.RAISED: grievance, grievances.ANSWERED: grievance}

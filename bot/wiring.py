@@ -26,9 +26,9 @@ from bot.messenger import TelegramMessenger
 from bot.middlewares.activity import Activity
 from bot.middlewares.person import Person
 from bot.middlewares.throttle import Throttle
-from bot.practice_wiring import build_practice, practice_renders
-from bot.push_wiring import build_pushes, push_renders
-from bot.review_wiring import build_review, review_renders
+from bot.practice_wiring import PracticeDesk, build_practice, practice_renders
+from bot.push_wiring import PushDesk, build_pushes, grievance_renders, push_renders
+from bot.review_wiring import ReviewDesk, build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
 from coach.rules import RulesCoach
@@ -116,10 +116,11 @@ def build(
     practice = build_practice(database, exams, bot, clock, pictures)
     students = Students(database, exams, default_timezone=settings.default_timezone)
     counted, operation = Intake(database), Operation(database, admins=settings.admins)
-    pushes = build_pushes(database, pictures, default_timezone=settings.default_timezone)
+    zone, admins = settings.default_timezone, settings.admins
+    pushes = build_pushes(database, pictures, default_timezone=zone, admins=admins)
     desk = build_review(database, exams, settings)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
-    renders = {**push_renders(pushes), **practice_renders(practice), **review_renders(desk)}
+    renders = _renders(pushes, practice, desk)
     deliveries = _deliveries(settings, outbox, bot, renders)
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
@@ -164,6 +165,16 @@ def build(
         delivery=Tick([delivery_job(deliveries)]),
         quiz_rounds=practice.quiz_rounds,
     )
+
+
+def _renders(pushes: PushDesk, practice: PracticeDesk, desk: ReviewDesk) -> Mapping[str, Render]:
+    """Words for every kind of message."""
+    return {
+        **push_renders(pushes),
+        **grievance_renders(pushes),
+        **practice_renders(practice),
+        **review_renders(desk),
+    }
 
 
 def _deliveries(

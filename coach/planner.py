@@ -147,7 +147,8 @@ class _Planner:
             index for index, mastery in enumerate(state.mastery(0.0)) if mastery < WEAK
         }
         self._has_mistakes = False
-        self._seen: set[int] = set()
+        #: Topics that she has never practised: learnt first, whatever is believed of her.
+        self._untouched = {index for index, one in enumerate(topics) if one.days_since is None}
 
     def repeat(self, day: StudyDay, before: PlannedDay) -> PlannedDay:
         """A day that was announced stays; what it does to the topics is counted."""
@@ -229,14 +230,14 @@ class _Planner:
         return best
 
     def _session(self, index: int, minutes: int) -> Session:
-        is_new = self._state.known[index] < WEAK
+        is_new = self._state.known[index] < WEAK or index in self._untouched
         kind: Kind = "learn" if is_new else "review"
         return Session(kind=kind, minutes=minutes, topic=self._ids[index])
 
     def _study(self, index: int, day: StudyDay, minutes: int) -> None:
         study(self._state, index, day.index, minutes / 60)
         self._waiting.discard(index)
-        self._seen.add(index)
+        self._untouched.discard(index)
 
     def _strength(self, day: StudyDay) -> str | None:
         """The strongest topic that she has worked on or knows, to begin with."""

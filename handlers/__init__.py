@@ -8,6 +8,7 @@ from handlers import (
     common,
     errors,
     exams,
+    grievance,
     group_members,
     group_watch,
     groups,
@@ -55,6 +56,7 @@ def all_routers() -> list[Router]:
         nudges.router(),
         uploads.router(),
         privacy.router(),
+        grievance.router(),
         settings.router(),
         common.router(),
     ]

@@ -129,3 +129,9 @@ class UnknownMember(Unwilling):
     """No member who shares results has this name; `names` are the nearest."""
 
     key = "error-unknown-member"
+
+
+class UnknownGrievance(Unwilling):
+    """No grievance has this number, or the answer is empty."""
+
+    key = "error-unknown-grievance"

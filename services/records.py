@@ -1,6 +1,7 @@
 """The records that views and handlers see; they know no tables."""
 
 from storage.answers import DaySum, TopicSum
+from storage.grievances import Grievance
 from storage.intake import Arrival
 from storage.quizzes import Quiz
 from storage.records import (
@@ -29,6 +30,7 @@ __all__ = [
     "AttemptId",
     "DaySum",
     "Delivery",
+    "Grievance",
     "Group",
     "GroupId",
     "Language",

@@ -19,6 +19,7 @@ COMMANDS = (
     "group",
     "privacy",
     "mydata",
+    "grievance",
     "help",
 )
 

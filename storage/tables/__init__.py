@@ -13,7 +13,15 @@ from storage.tables.catalogue import (
 from storage.tables.delivery import handled_updates, outbox, parked_updates
 from storage.tables.metadata import metadata
 from storage.tables.papers import paper_questions, papers
-from storage.tables.people import activity, consents, group_members, groups, settings, students
+from storage.tables.people import (
+    activity,
+    consents,
+    grievances,
+    group_members,
+    groups,
+    settings,
+    students,
+)
 from storage.tables.plans import plan_sessions, study_plans
 from storage.tables.population import (
     markers,
@@ -61,6 +69,7 @@ __all__ = [
     "exam_targets",
     "exams",
     "exposures",
+    "grievances",
     "group_members",
     "groups",
     "handled_updates",

@@ -122,3 +122,17 @@ activity = Table(
     Column("details", Text),
     UniqueConstraint("student_id", "at", "screen"),
 )
+
+# What somebody wants put right, with a day by which she is to have an answer.
+grievances = Table(
+    "grievances",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("student_id", Key, ForeignKey("students.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("answer", Text),
+    Column("answered_at", Instant),
+    UniqueConstraint("student_id", "created_at"),
+)

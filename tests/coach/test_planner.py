@@ -218,3 +218,14 @@ def test_a_strong_topic_is_named_to_build_on() -> None:
     found = made([topic("a", mastery=0.9, days_since=0.0), topic("b")], days=30)
 
     assert found.days[0].strength == "a"
+
+
+def test_what_she_never_practised_is_learnt_before_it_is_revised() -> None:
+    found = made([topic("new", mastery=0.8), topic("old", mastery=0.8, days_since=20.0)], days=30)
+    kinds = [
+        (one.topic, one.kind) for day in found.days for one in day.sessions if one.topic is not None
+    ]
+
+    assert next(kind for name, kind in kinds if name == "new") == "learn"
+    assert next(kind for name, kind in kinds if name == "old") == "review"
+    assert ("new", "review") in kinds

@@ -23,3 +23,14 @@ privacy-tables = 🗂 The tables
 privacy-my-data = 📦 My data
 privacy-forget = 🗑 Erase everything
 privacy-archive = 📦 Everything that is kept of you: all rows as JSON, your answers as a table, two pictures.
+command-grievance = Something to be put right
+grievance-ask = Write in one message what is to be put right: about your data, a wrong figure, or how somebody used this bot. It goes to the operators of the bot and to nobody else.
+grievance-raised = ✅ Noted as <b>{ $number }</b>. You will have an answer by { $day }.
+grievance-note = 📨 <b>{ $number }</b>, answer due by { $day }:
+    { $text }
+
+    Answer with /grievance { $number } and your words.
+grievance-answer = 📨 The operators' answer to <b>{ $number }</b>:
+    { $text }
+grievance-sent = ✅ The answer to { $number } is on its way.
+error-unknown-grievance = Write /grievance, the number as it was given (G-00001), and the answer.

@@ -23,3 +23,14 @@ privacy-tables = 🗂 तालिकाएँ
 privacy-my-data = 📦 मेरा डेटा
 privacy-forget = 🗑 सब कुछ मिटाएँ
 privacy-archive = 📦 आपके बारे में रखी हर बात: सारी पंक्तियाँ JSON में, आपके उत्तर तालिका में, और दो चित्र।
+command-grievance = शिकायत या सुधार का अनुरोध
+grievance-ask = एक संदेश में लिखें कि क्या ठीक होना चाहिए: आपका डेटा, कोई ग़लत आँकड़ा, या इस बॉट का किसी के द्वारा उपयोग। यह केवल बॉट के संचालकों तक जाएगा।
+grievance-raised = ✅ <b>{ $number }</b> के रूप में दर्ज। उत्तर { $day } तक मिलेगा।
+grievance-note = 📨 <b>{ $number }</b>, उत्तर { $day } तक देना है:
+    { $text }
+
+    उत्तर के लिए /grievance { $number } और अपने शब्द भेजें।
+grievance-answer = 📨 <b>{ $number }</b> पर संचालकों का उत्तर:
+    { $text }
+grievance-sent = ✅ { $number } का उत्तर भेजा जा रहा है।
+error-unknown-grievance = /grievance, फिर दी गई संख्या (G-00001), फिर उत्तर लिखें।

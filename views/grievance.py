@@ -1,0 +1,28 @@
+"""Grievances: how to raise one, what becomes of it, and what operators see."""
+
+from services.records import Grievance
+from views.dates import day_and_month
+from views.screen import Screen
+from views.translate import Translate
+
+
+def ask(t: Translate) -> Screen:
+    return Screen(html=t("grievance-ask"))
+
+
+def raised(t: Translate, found: Grievance) -> Screen:
+    day = f"{day_and_month(t, found.due_on)} {found.due_on.year}"
+    return Screen(html=t("grievance-raised", number=found.number, day=day))
+
+
+def for_operators(t: Translate, found: Grievance) -> Screen:
+    day = f"{day_and_month(t, found.due_on)} {found.due_on.year}"
+    return Screen(html=t("grievance-note", number=found.number, text=found.text, day=day))
+
+
+def answered(t: Translate, found: Grievance) -> Screen:
+    return Screen(html=t("grievance-answer", number=found.number, text=found.answer or ""))
+
+
+def sent(t: Translate, found: Grievance) -> Screen:
+    return Screen(html=t("grievance-sent", number=found.number))
