@@ -4,65 +4,34 @@ from sqlalchemy import delete, select, update
 
 from storage import population
 from storage import standings as own_standings
+from storage.inventory import INVENTORY
 from storage.records import StudentId
 from storage.tables import (
-    abilities,
-    activity,
-    alerts,
     answers,
-    attempt_results,
     attempts,
-    bookmarks,
-    consents,
-    correction_effects,
-    grievances,
-    group_members,
     groups,
     key_corrections,
-    memories,
-    outbox,
-    plan_sessions,
+    metadata,
     question_reports,
     questions,
     quiz_votes,
     quizzes,
-    readiness_forecasts,
     response_changes,
     responses,
-    settings,
-    standings,
-    student_days,
     students,
-    study_plans,
-    suggestions,
-    topic_states,
 )
 from storage.transaction import Transaction
 
-#: Children before parents; every table with a row of hers.
-HERS = (
-    answers,
-    attempts,
-    abilities,
-    topic_states,
-    student_days,
-    attempt_results,
-    memories,
-    bookmarks,
-    suggestions,
-    standings,
-    readiness_forecasts,
-    alerts,
-    outbox,
-    plan_sessions,
-    study_plans,
-    activity,
-    consents,
-    grievances,
-    correction_effects,
-    group_members,
-    settings,
-)
+#: Every table of the inventory whose rows are hers alone, children before parents. What she said
+#: of a question outlives her, without her name.
+_LISTED = {
+    one.table
+    for one in INVENTORY
+    if one.person is not None
+    and one.person.name == "student_id"
+    and one.table is not question_reports
+}
+HERS = tuple(table for table in reversed(metadata.sorted_tables) if table in _LISTED)
 
 
 def erase_student(tx: Transaction, student_id: StudentId) -> None:

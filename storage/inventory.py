@@ -1,6 +1,7 @@
 """The inventory of personal data: each table that says something of a person, and what it is for.
 
-`/privacy`, `/mydata` and docs/privacy.md are made from it; a test fails when a table is missing.
+`/privacy`, `/mydata`, `/forgetme` and docs/privacy.md are made from it; a test fails when a table is
+missing.
 """
 
 from dataclasses import dataclass
