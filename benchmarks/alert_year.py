@@ -9,7 +9,7 @@ import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ def _year(rng: random.Random, number: int) -> Year:
     return Year(fell_at=fell_at, truth=tuple(truth), looks=tuple(looks))
 
 
-def _test(rng: random.Random, level: float, test: int, at: object) -> list[Fact]:
+def _test(rng: random.Random, level: float, test: int, at: datetime) -> list[Fact]:
     """Ten answers; questions vary in difficulty around her level's."""
     guess = guess_floor(OPTIONS)
     found = []
@@ -112,7 +112,7 @@ def _test(rng: random.Random, level: float, test: int, at: object) -> list[Fact]
                 question=f"{test}.{n}",
                 topic="t",
                 subject="t",
-                answered_at=at,  # type: ignore[arg-type]
+                answered_at=at,
                 is_correct=rng.random() < chance,
                 is_answered=True,
                 milliseconds=None,

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from coach.calendar import StudyDay, study_days
-from coach.study_model import Topics, after_study, gain_per_hour, study
+from coach.study_model import Topics, after_study, gain_per_hour, recall, study
 
 Kind = Literal["learn", "review", "mock", "mistakes"]
 #: A session; what is left of a day is one shorter.
@@ -120,7 +120,7 @@ def _state(topics: Sequence[TopicNow], pace: float) -> Topics:
     """Evidence as the model's state: what she could answer today is what she knows times recall."""
     since = np.array([30.0 if one.days_since is None else one.days_since for one in topics])
     stability = np.array([max(0.5, one.stability_days) for one in topics])
-    now = (1 + 19 / 81 * since / stability) ** -0.5
+    now = recall(since, stability)
     mastery = np.array([one.mastery for one in topics])
     return Topics(
         marks=np.array([one.marks for one in topics]),

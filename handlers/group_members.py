@@ -4,6 +4,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, Message
 
+from content.tables import Form
 from handlers.filters import InPrivate
 from handlers.reply import Reply, patiently
 from services.errors import NoGroup, UnknownMember
@@ -56,12 +57,12 @@ async def on_export(
     if not mine.owned:
         raise NoGroup
     words = (command.args or "").split()
-    form = "csv" if "csv" in [word.casefold() for word in words] else "xlsx"
+    form: Form = "csv" if "csv" in [word.casefold() for word in words] else "xlsx"
     named = " ".join(word for word in words if word.casefold() not in {"csv", "xlsx"}).casefold()
     chosen = [g for g in mine.owned if named in {g.key.casefold(), g.title.casefold()} or not named]
     if not chosen:
         raise UnknownMember(names=", ".join(g.title for g in mine.owned))
-    content = await group_members.table(chosen[0], form, at=arrival.at)  # type: ignore[arg-type]
+    content = await group_members.table(chosen[0], form, at=arrival.at)
     caption = t("export-caption", title=chosen[0].title)
     file = BufferedInputFile(content, f"abhyas-{chosen[0].key}.{form}")
     await patiently(
