@@ -20,6 +20,8 @@ from storage.engine import Database, Transaction
 from storage.records import Student, StudentId
 
 KIND, TEACHER_KIND = "alert", "teacher_note"
+#: Why a thing that stands is not told: her days near are taken, paused, or her exam's.
+NO_FREE_DAY = "no_free_day"
 BATCH = 20
 #: A class is over by then, and nobody sleeps yet.
 EVENING = time(19)
@@ -178,7 +180,10 @@ def _plan(
     planned = plan_in_a_day(
         tx, student, kind=KIND, about=about, payload={"alert": str(alert)}, at=at
     )
-    return int(planned is not None)
+    if planned is None:
+        alerts.suppress(tx, alert, NO_FREE_DAY)
+        return 0
+    return 1
 
 
 def _tell_teachers(tx: Transaction, student_id: StudentId, at: datetime) -> int:

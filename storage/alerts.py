@@ -71,6 +71,11 @@ def add(
     return found
 
 
+def suppress(tx: Transaction, alert_id: int, why: str) -> None:
+    """It is not to be told after all, so that no cool-down starts from it."""
+    tx.connection.execute(update(alerts).where(alerts.c.id == alert_id).values(suppressed_by=why))
+
+
 def find(tx: Transaction, alert_id: int) -> RaisedAlert | None:
     row = tx.connection.execute(select(alerts).where(alerts.c.id == alert_id)).one_or_none()
     return _raised(row) if row else None

@@ -185,6 +185,22 @@ async def test_a_lasting_drop_is_told_once_with_its_numbers(
     assert count == 1, "two weeks of silence after an alert of a kind"
 
 
+async def test_a_drop_found_while_she_pauses_is_told_when_she_is_back(
+    database: Database, tmp_path: Path
+) -> None:
+    asha = await adult(database)
+    await answered(database, tmp_path, asha, weeks_of_tests(until=EVENING, right=9, last_three=2))
+    await chose(database, asha, paused_until=date(2026, 12, 20))
+    await ask_for_alerts(database, asha, EVENING)
+    assert (await tick(database, EVENING))[1] == []
+    back = EVENING + timedelta(minutes=5)
+    await chose(database, asha, paused_until=None)
+    await ask_for_alerts(database, asha, back)
+    _, told = await tick(database, back)
+
+    assert "less well" in told[0][1].html, "no cool-down starts from what was never told"
+
+
 async def test_an_alert_waits_for_the_morning_when_the_day_is_taken_and_no_digest_follows(
     database: Database, tmp_path: Path
 ) -> None:
