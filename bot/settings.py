@@ -67,6 +67,22 @@ class Settings(BaseSettings):
     chart_font: Path | None = Field(
         default=None, description="A font file with Devanagari for charts"
     )
+    anthropic_api_key: SecretStr | None = Field(
+        default=None,
+        description="Key for the coach's language model; without it rules word everything",
+    )
+    anthropic_base_url: str = Field(
+        default="https://api.anthropic.com", description="The language model's server"
+    )
+    coach_model: str = Field(
+        default="claude-haiku-5-5", description="Which model words advice, plans and hints"
+    )
+    coach_dollars_per_day: float = Field(
+        default=1.0, ge=0, le=1000, description="What the language model may cost a day, in all"
+    )
+    coach_dollars_per_student: float = Field(
+        default=0.02, ge=0, le=100, description="What it may cost a day for one student"
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("default_timezone")
@@ -90,6 +106,12 @@ class Settings(BaseSettings):
         if self.webhook_url and self.webhook_secret is None:
             raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, or anybody could send updates")
         return self
+
+    @property
+    def has_model(self) -> bool:
+        return self.anthropic_api_key is not None and bool(
+            self.anthropic_api_key.get_secret_value()
+        )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -21,6 +21,7 @@ from aiogram.methods import (
 )
 
 from bot.clock import Clock, SystemClock
+from bot.coach_wiring import CoachDesk, build_coach
 from bot.intake import UpdateIntake
 from bot.messenger import TelegramMessenger
 from bot.middlewares.activity import Activity
@@ -31,12 +32,12 @@ from bot.push_wiring import PushDesk, build_pushes, grievance_renders, push_rend
 from bot.review_wiring import ReviewDesk, build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
-from coach.rules import RulesCoach
 from content.exam_file import load_catalogue
+from content.exams import ExamCatalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
 from scheduler.delivery import Deliveries, Render
-from scheduler.jobs import Tick, build_jobs, delivery_job
+from scheduler.jobs import Job, Tick, build_jobs, delivery_job
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
 from services.coaching import Coaching
@@ -97,9 +98,11 @@ class App:
     delivery: Tick
     deliveries: Deliveries
     quiz_rounds: QuizRounds
+    coach: CoachDesk
 
     async def close(self) -> None:
         self.pictures.close()
+        await self.coach.close()
         await self.bot.session.close()
         await self.database.close()
         if isinstance(self.clock, RemoteClock):
@@ -114,8 +117,8 @@ def build(
     pictures = pictures or _pictures(settings)
     bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
     practice = build_practice(database, exams, bot, clock, pictures)
-    students = Students(database, exams, default_timezone=settings.default_timezone)
-    counted, operation = Intake(database), Operation(database, admins=settings.admins)
+    coach = build_coach(database, exams, settings)
+    counted, operation = Intake(database), _operation(database, settings)
     zone, admins = settings.default_timezone, settings.admins
     pushes = build_pushes(database, pictures, default_timezone=zone, admins=admins)
     desk = build_review(database, exams, settings)
@@ -128,26 +131,15 @@ def build(
         "groups": groups,
         "operation": operation,
         "pictures": pictures,
-        "students": students,
-        **_boards(database, settings),
+        "students": _students(database, exams, settings),
+        **_boards(database, settings, coach),
         **practice.for_handlers(),
         **desk.for_handlers(),
         **pushes.for_handlers(),
+        "drafts": coach.drafts,
     }
     dispatcher = _dispatcher(settings, Usage(database), for_handlers)
-    jobs = build_jobs(
-        live_quiz=practice.live_quiz,
-        quiz_rounds=practice.quiz_rounds,
-        pushes=pushes,
-        intake=counted,
-        practice=practice.practice,
-        mocks=practice.mocks,
-        key_corrections=desk.key_corrections,
-        item_analysis=desk.item_analysis,
-        forecasts=desk.forecasts,
-        learning=Learning(database),
-        standings=Standings(database, default_timezone=settings.default_timezone),
-    )
+    jobs = _jobs(database, settings, pushes, practice, desk, coach=coach, intake=counted)
     return App(
         settings=settings,
         clock=clock,
@@ -164,7 +156,48 @@ def build(
         deliveries=deliveries,
         delivery=Tick([delivery_job(deliveries)]),
         quiz_rounds=practice.quiz_rounds,
+        coach=coach,
     )
+
+
+def _jobs(
+    database: Database,
+    settings: Settings,
+    pushes: PushDesk,
+    practice: PracticeDesk,
+    desk: ReviewDesk,
+    *,
+    coach: CoachDesk,
+    intake: Intake,
+) -> list[Job]:
+    return build_jobs(
+        live_quiz=practice.live_quiz,
+        quiz_rounds=practice.quiz_rounds,
+        pushes=pushes,
+        intake=intake,
+        practice=practice.practice,
+        mocks=practice.mocks,
+        key_corrections=desk.key_corrections,
+        item_analysis=desk.item_analysis,
+        forecasts=desk.forecasts,
+        learning=Learning(database),
+        standings=Standings(database, default_timezone=settings.default_timezone),
+        drafts=coach.drafts,
+        coach_texts=coach.texts,
+    )
+
+
+def _students(database: Database, exams: ExamCatalogue, settings: Settings) -> Students:
+    return Students(
+        database,
+        exams,
+        default_timezone=settings.default_timezone,
+        has_model=settings.has_model,
+    )
+
+
+def _operation(database: Database, settings: Settings) -> Operation:
+    return Operation(database, admins=settings.admins, timezone=settings.default_timezone)
 
 
 def _renders(pushes: PushDesk, practice: PracticeDesk, desk: ReviewDesk) -> Mapping[str, Render]:
@@ -184,7 +217,7 @@ def _deliveries(
     return Deliveries(outbox, TelegramMessenger(bot), budget, renders)
 
 
-def _boards(database: Database, settings: Settings) -> dict[str, object]:
+def _boards(database: Database, settings: Settings, coach: CoachDesk) -> dict[str, object]:
     """What shows a student or a group how she and it stand."""
     zone = settings.default_timezone
     return {
@@ -192,7 +225,9 @@ def _boards(database: Database, settings: Settings) -> dict[str, object]:
         "dashboards": Dashboards(database, default_timezone=zone),
         "group_boards": GroupBoards(database, default_timezone=zone),
         "my_data": MyData(database),
-        "coaching": Coaching(database, RulesCoach(), default_timezone=zone),
+        "coaching": Coaching(
+            database, coach.coach, default_timezone=zone, has_model=settings.has_model
+        ),
         "study_plans": StudyPlans(database, default_timezone=zone),
         "group_members": GroupMembers(database, default_timezone=zone),
         "group_watch": GroupWatch(database, default_timezone=zone),

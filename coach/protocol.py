@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 
 Trend = Literal["up", "steady", "down", "unknown"]
+Language = Literal["en", "hi"]
 #: Who wrote it; said under the message.
 Source = Literal["rules", "llm"]
 
@@ -54,6 +56,37 @@ class FactSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSheet:
+    """A week of her plan as a coach may know it; the days themselves stand in the plan's table."""
+
+    #: Topics to learn and to revise, the ones with most minutes first.
+    learn: tuple[str, ...]
+    review: tuple[str, ...]
+    minutes: int
+    has_mock: bool
+    has_mistakes: bool
+    rest_days: int
+    strength: str | None
+    days_to_exam: int
+    is_taper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Who asks, and how."""
+
+    student_id: int
+    language: Language
+    at: datetime
+    #: Which of several wordings; another each day.
+    variant: int
+    #: Topics by id: their names, English first, Hindi last.
+    topic_names: Mapping[str, tuple[str, ...]]
+    #: She has agreed that a language model words it.
+    has_consented: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """One sentence: a text's key, its numbers, its topic. Words are the views' business."""
 
@@ -63,15 +96,28 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """One sentence or a few as written, `{f2}` where a number belongs."""
+
+    text: str
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+Sentence = Advice | Worded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
     """The specification's adaptive feedback (2.2)."""
 
-    encouragement: Advice
+    encouragement: Sentence
     #: Two or three, concrete.
-    improvements: tuple[Advice, ...]
-    next_step: Advice
-    motivation: Advice
+    improvements: tuple[Sentence, ...]
+    next_step: Sentence
+    motivation: Sentence
     source: Source
+    #: Facts are due and worth an evening before anything else.
+    leads_to_review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +125,25 @@ class ReadinessStory:
     """The specification's exam readiness in words (4.1): probability, strengths, weaknesses,
     strategy, timeline, confidence; empty where there is no forecast."""
 
-    points: tuple[Advice, ...]
+    points: tuple[Sentence, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """Why the week is as it is, and how to go about it."""
+
+    headline: Sentence
+    why: tuple[Sentence, ...]
+    how: tuple[Sentence, ...]
     source: Source
 
 
 class Coach(Protocol):
     """Words for a student's figures; two implementations give the same typed results."""
 
-    def feedback(self, facts: FactSheet, *, variant: int) -> Feedback: ...
+    async def feedback(self, facts: FactSheet, ask: Ask) -> Feedback: ...
 
-    def readiness(self, facts: FactSheet) -> ReadinessStory: ...
+    async def readiness(self, facts: FactSheet, ask: Ask) -> ReadinessStory: ...
+
+    async def plan(self, week: PlanSheet, ask: Ask) -> PlanWords: ...

@@ -4,7 +4,18 @@ Which sentence fits is decided by the figures; which of its variants is said, by
 two days do not read alike.
 """
 
-from coach.protocol import Advice, FactSheet, Feedback, ReadinessStory
+from typing import Literal
+
+from coach.facts import FIRST_PICTURE, SET_QUESTIONS, whole_percent
+from coach.protocol import (
+    Advice,
+    Ask,
+    FactSheet,
+    Feedback,
+    PlanSheet,
+    PlanWords,
+    ReadinessStory,
+)
 
 VARIANTS = 3
 #: Accuracy above which speed is worth a word, and below which haste is the likelier trouble.
@@ -22,22 +33,129 @@ NEAR_DAYS, LAST_DAYS = 60, 10
 READY, CLOSE = 0.7, 0.4
 #: An interval wider than this says that little is known.
 WIDE, NARROW = 0.5, 0.25
+#: Topics of a week that are given a reason.
+MOST_REASONS = 2
 
 
 class RulesCoach:
     """Needs no key, no network and no money."""
 
-    def feedback(self, facts: FactSheet, *, variant: int) -> Feedback:
-        return Feedback(
-            encouragement=_varied(_encouragement(facts), variant),
-            improvements=tuple(_improvements(facts)[:MOST_IMPROVEMENTS]),
-            next_step=_next_step(facts),
-            motivation=_varied(_motivation(facts), variant),
-            source="rules",
-        )
+    async def feedback(self, facts: FactSheet, ask: Ask) -> Feedback:
+        return feedback(facts, variant=ask.variant)
 
-    def readiness(self, facts: FactSheet) -> ReadinessStory:
-        return ReadinessStory(points=tuple(_story(facts)), source="rules")
+    async def readiness(self, facts: FactSheet, ask: Ask) -> ReadinessStory:  # noqa: ARG002
+        return readiness(facts)
+
+    async def plan(self, week: PlanSheet, ask: Ask) -> PlanWords:
+        return plan(week, variant=ask.variant)
+
+
+def feedback(facts: FactSheet, *, variant: int) -> Feedback:
+    """Encouragement, improvements, next step, motivation; `variant` chooses the wording."""
+    return Feedback(
+        encouragement=_varied(_encouragement(facts), variant),
+        improvements=tuple(_improvements(facts)[:MOST_IMPROVEMENTS]),
+        next_step=_next_step(facts),
+        motivation=_varied(_motivation(facts), variant),
+        source="rules",
+        leads_to_review=leads_to_review(facts),
+    )
+
+
+def readiness(facts: FactSheet) -> ReadinessStory:
+    return ReadinessStory(points=tuple(_story(facts)), source="rules")
+
+
+def plan(week: PlanSheet, *, variant: int) -> PlanWords:
+    """What the week is for, why its topics are in it, how to go about it."""
+    head = "coach-week-taper" if week.is_taper else "coach-week"
+    why = [Advice(key="coach-week-learn", topic=one) for one in week.learn[:MOST_REASONS]] or [
+        Advice(key="coach-week-review", topic=one) for one in week.review[:1]
+    ]
+    how = []
+    if week.strength is not None:
+        how.append(Advice(key="coach-week-strength", topic=week.strength))
+    if week.has_mock:
+        how.append(Advice(key="coach-week-mock"))
+    elif week.has_mistakes:
+        how.append(Advice(key="coach-week-mistakes"))
+    if week.rest_days:
+        how.append(Advice(key="coach-week-rest"))
+    how.append(_varied(Advice(key="coach-week-how"), variant))
+    return PlanWords(
+        headline=Advice(
+            key=head, numbers={"minutes": week.minutes, "days_to_exam": week.days_to_exam}
+        ),
+        why=tuple(why),
+        how=tuple(how[:MOST_IMPROVEMENTS]),
+        source="rules",
+    )
+
+
+def weak_topic(facts: FactSheet) -> str | None:
+    """The weakest topic, where it is weak."""
+    weakest = facts.weakest
+    return weakest.id if weakest is not None and weakest.percent < WEAK_PERCENT else None
+
+
+def strong_topic(facts: FactSheet) -> str | None:
+    strongest = facts.strongest
+    is_strong = strongest is not None and strongest.percent >= STRONG_PERCENT
+    return strongest.id if strongest is not None and is_strong else None
+
+
+def accuracy_band(facts: FactSheet) -> Literal["unknown", "poor", "fair", "good"]:
+    if facts.percent is None or facts.answers < ENOUGH_ANSWERS:
+        return "unknown"
+    if facts.percent >= GOOD_PERCENT:
+        return "good"
+    return "poor" if facts.percent < POOR_PERCENT else "fair"
+
+
+def pace_band(facts: FactSheet) -> Literal["unknown", "slow", "hasty", "fine"]:
+    """Haste is one only where accuracy suffers."""
+    accuracy = accuracy_band(facts)
+    if facts.seconds is None or accuracy == "unknown":
+        return "unknown"
+    if facts.seconds > SLOW * facts.target_seconds:
+        return "slow"
+    is_hasty = facts.seconds < HASTY * facts.target_seconds and accuracy == "poor"
+    return "hasty" if is_hasty else "fine"
+
+
+def studies_rarely(facts: FactSheet) -> bool:
+    is_known = facts.answers >= ENOUGH_ANSWERS
+    return is_known and facts.active_days * 7 < FEW_DAYS_A_WEEK * facts.days
+
+
+def leads_to_review(facts: FactSheet) -> bool:
+    """Whether what is due comes before anything else."""
+    is_eve = exam_band(facts.days_to_exam) == "eve"
+    return facts.due >= MANY_DUE and not is_eve
+
+
+def exam_band(days: int | None) -> Literal["no date", "far", "near", "last", "eve"]:
+    if days is None:
+        return "no date"
+    if days > NEAR_DAYS:
+        return "far"
+    if days > LAST_DAYS:
+        return "near"
+    return "eve" if days <= 1 else "last"
+
+
+def chance_band(probability: float) -> Literal["ready", "close", "far"]:
+    if probability >= READY:
+        return "ready"
+    return "close" if probability >= CLOSE else "far"
+
+
+def sure_band(interval: tuple[float, float]) -> Literal["low", "medium", "high"]:
+    """How much is known, by the interval's width."""
+    width = interval[1] - interval[0]
+    if width > WIDE:
+        return "low"
+    return "medium" if width > NARROW else "high"
 
 
 def _varied(advice: Advice, variant: int) -> Advice:
@@ -49,14 +167,17 @@ def _varied(advice: Advice, variant: int) -> Advice:
 def _encouragement(facts: FactSheet) -> Advice:
     """What is true and good; effort where the result is not."""
     if facts.answers < ENOUGH_ANSWERS or facts.percent is None:
-        return Advice(key="coach-begin", numbers={"answers": facts.answers})
+        return Advice(
+            key="coach-begin", numbers={"answers": facts.answers, "first_picture": FIRST_PICTURE}
+        )
     percent = round(facts.percent)
     if facts.trend == "up":
         points = round(facts.change_points)
-        return Advice(key="coach-rising", numbers={"points": points, "percent": percent})
+        return Advice(key="coach-rising", numbers={"change": points, "percent": percent})
     if facts.trend == "down":
         return Advice(
-            key="coach-falling", numbers={"answers": facts.answers, "days": facts.active_days}
+            key="coach-falling",
+            numbers={"answers": facts.answers, "active_days": facts.active_days},
         )
     if facts.percent >= GOOD_PERCENT:
         return Advice(key="coach-strong", numbers={"percent": percent})
@@ -72,35 +193,43 @@ def _improvements(facts: FactSheet) -> list[Advice]:
 
 def _topic(facts: FactSheet) -> Advice | None:
     weakest = facts.weakest
-    if weakest is None or weakest.percent >= WEAK_PERCENT:
+    if weakest is None or weak_topic(facts) is None:
         return None
     return Advice(
         key="coach-weak-topic",
-        numbers={"percent": round(weakest.percent), "answers": weakest.answers},
+        numbers={
+            "weakest_percent": round(weakest.percent),
+            "weakest_answers": weakest.answers,
+            "set_questions": SET_QUESTIONS,
+        },
         topic=weakest.id,
     )
 
 
 def _pace(facts: FactSheet) -> Advice | None:
     """Slow where accuracy allows more speed; hasty where it suffers."""
-    if facts.seconds is None or facts.percent is None or facts.answers < ENOUGH_ANSWERS:
+    band = pace_band(facts)
+    if band in {"fine", "unknown"} or facts.seconds is None or facts.percent is None:
         return None
-    numbers = {"seconds": round(facts.seconds), "target": round(facts.target_seconds)}
-    if facts.seconds > SLOW * facts.target_seconds:
+    numbers = {
+        "seconds": round(facts.seconds),
+        "target_seconds": round(facts.target_seconds),
+    }
+    if band == "slow":
         key = "coach-slow-sure" if facts.percent >= GOOD_PERCENT else "coach-slow"
         return Advice(key=key, numbers=numbers)
-    if facts.seconds < HASTY * facts.target_seconds and facts.percent < POOR_PERCENT:
-        return Advice(key="coach-hasty", numbers=numbers)
-    return None
+    return Advice(key="coach-hasty", numbers=numbers)
 
 
 def _habits(facts: FactSheet) -> list[Advice]:
     found = []
     if facts.due >= MANY_DUE:
-        found.append(Advice(key="coach-due", numbers={"count": facts.due}))
-    if facts.active_days * 7 < FEW_DAYS_A_WEEK * facts.days and facts.answers >= ENOUGH_ANSWERS:
+        found.append(Advice(key="coach-due", numbers={"due": facts.due}))
+    if studies_rarely(facts):
         found.append(
-            Advice(key="coach-few-days", numbers={"active": facts.active_days, "days": facts.days})
+            Advice(
+                key="coach-few-days", numbers={"active_days": facts.active_days, "days": facts.days}
+            )
         )
     if not facts.mocks and facts.answers >= 10 * ENOUGH_ANSWERS:
         found.append(Advice(key="coach-no-mock"))
@@ -111,22 +240,21 @@ def _next_step(facts: FactSheet) -> Advice:
     """One thing, now."""
     if facts.days_to_exam is not None and facts.days_to_exam <= 1:
         return Advice(key="coach-next-rest")
-    if facts.due >= MANY_DUE:
-        return Advice(key="coach-next-review", numbers={"count": facts.due})
-    if facts.weakest is not None and facts.weakest.percent < WEAK_PERCENT:
-        return Advice(key="coach-next-topic", topic=facts.weakest.id)
-    return Advice(key="coach-next-set")
+    if leads_to_review(facts):
+        return Advice(key="coach-next-review", numbers={"due": facts.due})
+    numbers = {"set_questions": SET_QUESTIONS}
+    if (weak := weak_topic(facts)) is not None:
+        return Advice(key="coach-next-topic", numbers=numbers, topic=weak)
+    return Advice(key="coach-next-set", numbers=numbers)
 
 
 def _motivation(facts: FactSheet) -> Advice:
-    days = facts.days_to_exam
-    if days is None or days > NEAR_DAYS:
-        return Advice(key="coach-far", numbers={"days": days or 0})
-    if days > LAST_DAYS:
-        return Advice(key="coach-near", numbers={"days": days})
-    if days <= 1:
+    band = exam_band(facts.days_to_exam)
+    if band in {"no date", "far"}:
+        return Advice(key="coach-far")
+    if band == "eve":
         return Advice(key="coach-eve")
-    return Advice(key="coach-last", numbers={"days": days})
+    return Advice(key=f"coach-{band}", numbers={"days_to_exam": facts.days_to_exam or 0})
 
 
 def _story(facts: FactSheet) -> list[Advice]:
@@ -134,20 +262,26 @@ def _story(facts: FactSheet) -> list[Advice]:
     own = facts.readiness
     if own is None:
         return []
-    low, high = (_percent(one) for one in own.interval)
-    band = "ready" if own.probability >= READY else "close" if own.probability >= CLOSE else "far"
+    low, high = (whole_percent(one) for one in own.interval)
     points = [
         Advice(
-            key=f"coach-chance-{band}",
-            numbers={"percent": _percent(own.probability), "low": low, "high": high},
+            key=f"coach-chance-{chance_band(own.probability)}",
+            numbers={
+                "probability": whole_percent(own.probability),
+                "probability_low": low,
+                "probability_high": high,
+            },
         )
     ]
-    if facts.strongest is not None and facts.strongest.percent >= STRONG_PERCENT:
-        strongest = facts.strongest
+    strongest = facts.strongest
+    if strongest is not None and strong_topic(facts) is not None:
         points.append(
             Advice(
                 key="coach-strength",
-                numbers={"percent": round(strongest.percent), "answers": strongest.answers},
+                numbers={
+                    "strongest_percent": round(strongest.percent),
+                    "strongest_answers": strongest.answers,
+                },
                 topic=strongest.id,
             )
         )
@@ -155,20 +289,13 @@ def _story(facts: FactSheet) -> list[Advice]:
         points.append(Advice(key="coach-weakness", topic=own.costly[0]))
     missing = round(own.cutoff - own.expected_score)
     points.append(
-        Advice(key="coach-strategy-gap", numbers={"marks": missing})
+        Advice(key="coach-strategy-gap", numbers={"gap": missing})
         if missing > 0
-        else Advice(key="coach-strategy-keep", numbers={"marks": -missing})
+        else Advice(key="coach-strategy-keep", numbers={"gap": -missing})
     )
     if facts.days_to_exam is None:
         points.append(Advice(key="coach-timeline-none"))
     else:
-        points.append(Advice(key="coach-timeline", numbers={"days": facts.days_to_exam}))
-    width = own.interval[1] - own.interval[0]
-    sure = "low" if width > WIDE else "medium" if width > NARROW else "high"
-    points.append(Advice(key=f"coach-sure-{sure}"))
+        points.append(Advice(key="coach-timeline", numbers={"days_to_exam": facts.days_to_exam}))
+    points.append(Advice(key=f"coach-sure-{sure_band(own.interval)}"))
     return points
-
-
-def _percent(chance: float) -> int:
-    """Whole per cent; never a certainty, which no forecast is."""
-    return min(99, max(1, round(100 * chance)))

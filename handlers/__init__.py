@@ -4,8 +4,10 @@ from aiogram import Router
 
 from handlers import (
     calibration,
+    care,
     coach,
     common,
+    drafts,
     errors,
     exams,
     grievance,
@@ -35,6 +37,7 @@ def all_routers() -> list[Router]:
     """In the order in which they are asked; the last one takes whatever is left."""
     return [
         errors.router(),
+        care.router(),
         start.router(),
         live_quiz.router(),
         rankings.router(),
@@ -51,6 +54,7 @@ def all_routers() -> list[Router]:
         exams.router(),
         reports.router(),
         review.router(),
+        drafts.router(),
         calibration.router(),
         status.router(),
         nudges.router(),

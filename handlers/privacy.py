@@ -6,6 +6,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from handlers.filters import InPrivate
 from handlers.reply import HTML, Reply, patiently
+from services.coaching import Coaching
 from services.errors import NotForMinors
 from services.my_data import MyData
 from services.progress import ProgressReports
@@ -28,8 +29,10 @@ def router() -> Router:
     return made
 
 
-async def on_privacy(_message: Message, student: Student, t: Translate, reply: Reply) -> None:
-    await reply.show(views.notice(t, is_recorded=student.is_recorded))
+async def on_privacy(
+    _message: Message, student: Student, coaching: Coaching, t: Translate, reply: Reply
+) -> None:
+    await reply.show(views.notice(t, is_recorded=student.is_recorded, has_model=coaching.has_model))
 
 
 async def on_my_data(

@@ -1,9 +1,12 @@
 """What stands around a question: hints, skip, bookmark, the other language, live figures, study."""
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
 
+from handlers.filters import InPrivate
 from handlers.reply import Reply
+from services.errors import NotForMinors
 from services.question_tools import QuestionTools
 from services.records import Arrival, AttemptId, Student
 from services.study import Study
@@ -28,6 +31,7 @@ def router() -> Router:
     made.callback_query.register(on_switch, SwitchTap.filter())
     made.callback_query.register(on_figures, FiguresTap.filter())
     made.callback_query.register(on_study, StudyTap.filter())
+    made.message.register(on_explain, Command("explain"), InPrivate())
     return made
 
 
@@ -131,3 +135,17 @@ async def on_study(
 ) -> None:
     page = await study.page(student, callback_data.page)
     await reply.show(study_views.screen(page, t))
+
+
+async def on_explain(
+    _message: Message,
+    command: CommandObject,
+    student: Student,
+    study: Study,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """`/explain` her newest mistake, `/explain #ID` a question that she has answered."""
+    if not student.is_recorded:
+        raise NotForMinors
+    await reply.show(study_views.explained(await study.explain(student, command.args or ""), t))

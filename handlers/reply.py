@@ -7,6 +7,7 @@ from typing import TypeVar
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -96,6 +97,13 @@ class Reply:
         else:
             await asyncio.gather(self.acknowledge(toast), self._edit_or_send(screen))
         return loop.time() - began
+
+    async def think(self) -> None:
+        """Shows that an answer is being written, where a private chat can; silence is no trouble."""
+        try:
+            await self._bot.send_message_draft(self.chat_id, draft_id=1)
+        except TelegramAPIError as error:
+            log.info("no draft", action="draft_refused", reason=str(error))
 
     async def answer_to(self, message_id: int, screen: Screen) -> None:
         """A new message that answers a certain one, which its buttons can then find."""

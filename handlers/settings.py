@@ -11,6 +11,7 @@ from services.setting_lines import BY_NAME
 from services.students import Students
 from views import settings as views
 from views.callbacks import ChoiceTap, ForgetTap, MenuTap, SettingTap
+from views.screen import Screen
 from views.translate import Translate
 
 AWAITING_SETTING = "setting:"
@@ -41,7 +42,11 @@ async def on_settings(
 ) -> None:
     if student.awaiting:
         await students.await_text(student, None, arrival)
-    await reply.show(views.table(t, student, students.exam_of(student)))
+    await reply.show(_table(t, student, students))
+
+
+def _table(t: Translate, student: Student, students: Students) -> Screen:
+    return views.table(t, student, students.exam_of(student), hidden=students.hidden_settings)
 
 
 async def on_line(
@@ -76,7 +81,7 @@ async def on_choice(
     if callback_data.name in STAYING:
         await reply.show(views.line(t, student, callback_data.name, exam))
         return
-    await reply.show(views.table(t, student, exam), toast=t.plain("setting-changed"))
+    await reply.show(_table(t, student, students), toast=t.plain("setting-changed"))
 
 
 async def on_text(
@@ -92,7 +97,7 @@ async def on_text(
     chosen = BY_NAME[awaited].apply(student.settings, message.text or "")
     student = await students.change_settings(student, chosen, arrival)
     student = await students.await_text(student, None, arrival)
-    await reply.show(views.table(t, student, students.exam_of(student)))
+    await reply.show(_table(t, student, students))
 
 
 async def on_forget(_event: Message | CallbackQuery, t: Translate, reply: Reply) -> None:

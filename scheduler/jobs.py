@@ -11,7 +11,9 @@ from scheduler.delivery import Deliveries
 from scheduler.quiz_rounds import QuizRounds
 from scheduler.tick_report import TickReport
 from services.alert_watch import AlertWatch
+from services.coach_ledger import CoachTexts
 from services.digests import Digests
+from services.drafts import Drafts
 from services.forecasts import Forecasts
 from services.intake import Intake
 from services.item_analysis import ItemAnalysis
@@ -109,6 +111,8 @@ def build_jobs(
     forecasts: Forecasts,
     learning: Learning,
     standings: Standings,
+    drafts: Drafts,
+    coach_texts: CoachTexts,
 ) -> list[Job]:
     """In the order in which a tick runs them; sending comes behind them, or beside them."""
 
@@ -123,6 +127,7 @@ def build_jobs(
         await practice.forget_minors_sets(at=at)
         await practice.forget_exposures(at=at)
         await live_quiz.forget_votes(at=at)
+        await coach_texts.forget_old(at=at)
 
     async def collect_papers(at: datetime, report: TickReport) -> None:
         report.planned += await mocks.submit_due(at=at)
@@ -146,5 +151,6 @@ def build_jobs(
             name="item_analysis", every=timedelta(hours=1), run=_only_at(item_analysis.raise_flags)
         ),
         Job(name="forecasts", every=timedelta(minutes=1), run=_only_at(forecasts.keep)),
+        Job(name="drafts", every=timedelta(minutes=5), run=_only_at(drafts.work)),
         Job(name="tidy", every=timedelta(hours=1), run=tidy),
     ]

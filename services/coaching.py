@@ -1,13 +1,18 @@
 """What a coach says to a student: her figures as facts, its advice back."""
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from coach.protocol import (
+    Ask,
     Coach,
     FactSheet,
     Feedback,
+    PlanSheet,
+    PlanWords,
     ReadinessFacts,
     ReadinessStory,
     TopicFact,
@@ -15,12 +20,15 @@ from coach.protocol import (
 )
 from services.dashboard import Dashboard, Dashboards, Readiness
 from services.progress import ANSWERS_FOR_A_CHANGE, ANSWERS_FOR_A_FIGURE, Progress, ProgressReports
+from services.study_plans import PlanWeek
 from storage import attempts
 from storage.answers import TopicSum
 from storage.engine import Database
 from storage.records import Named, Student
 
 DAYS = 30
+#: Topics of a week that a coach is told of, and days before the exam without new ones.
+TOPICS_WORDED, TAPER_DAYS = 4, 7
 #: Points below which a change is none.
 SAME_POINTS = 3.0
 
@@ -35,10 +43,23 @@ class Coached:
     exam: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekCoached:
+    """A week of her plan in a coach's words."""
+
+    words: PlanWords
+    topics: dict[str, Named]
+
+
 class Coaching:
-    def __init__(self, database: Database, coach: Coach, *, default_timezone: str) -> None:
+    """Everything in a coach's words; `has_model` where one of its words may be a language model's."""
+
+    def __init__(
+        self, database: Database, coach: Coach, *, default_timezone: str, has_model: bool = False
+    ) -> None:
         self._database = database
         self._coach = coach
+        self.has_model = has_model
         self._progress = ProgressReports(database)
         self._dashboards = Dashboards(database, default_timezone=default_timezone)
 
@@ -49,14 +70,72 @@ class Coaching:
         mocks = await self._database.read(lambda tx: attempts.finished_mocks(tx, student.id))
         today = at.astimezone(ZoneInfo(student.settings.timezone)).date()
         facts = fact_sheet(student, progress, board, mocks=mocks, today=today)
-        # Another variant each day, and not the same one for everybody.
-        variant = today.toordinal() + int(student.id)
+        topics = _names(progress, board)
+        ask = self._ask(student, topics, today=today, at=at)
+        feedback, story = await asyncio.gather(
+            self._coach.feedback(facts, ask), self._coach.readiness(facts, ask)
+        )
         return Coached(
-            feedback=self._coach.feedback(facts, variant=variant),
-            story=self._coach.readiness(facts),
-            topics=_names(progress, board),
+            feedback=feedback,
+            story=story,
+            topics=topics,
             exam=board.readiness.exam if isinstance(board.readiness, Readiness) else "",
         )
+
+    async def week(self, student: Student, plan: PlanWeek, *, at: datetime) -> WeekCoached:
+        """Why the next days are as they are, and how to go about them."""
+        topics = {
+            one.topic.key: one.topic
+            for _, sessions in plan.days
+            for one in sessions
+            if one.topic is not None
+        }
+        if plan.strength is not None:
+            topics[plan.strength.key] = plan.strength
+        ask = self._ask(student, topics, today=plan.today, at=at)
+        return WeekCoached(words=await self._coach.plan(plan_sheet(plan), ask), topics=topics)
+
+    def asks_model(self, student: Student) -> bool:
+        """Whether her words may take the time that a language model needs."""
+        return self.has_model and student.is_recorded and student.settings.language_model
+
+    def _ask(
+        self, student: Student, topics: Mapping[str, Named], *, today: date, at: datetime
+    ) -> Ask:
+        return Ask(
+            student_id=student.id,
+            language=student.language or "en",
+            at=at,
+            # Another variant each day, and not the same one for everybody.
+            variant=today.toordinal() + int(student.id),
+            topic_names={key: (one.name_en, one.name_hi) for key, one in topics.items()},
+            has_consented=self.asks_model(student),
+        )
+
+
+def plan_sheet(plan: PlanWeek) -> PlanSheet:
+    """A week as a coach may know it: topics, kinds and minutes; no days."""
+    minutes: dict[tuple[str, str], int] = {}
+    for _, sessions in plan.days:
+        for one in sessions:
+            key = (one.kind, "" if one.topic is None else one.topic.key)
+            minutes[key] = minutes.get(key, 0) + one.minutes
+    by_length = sorted(minutes, key=lambda key: -minutes[key])
+    learn = [topic for kind, topic in by_length if kind == "learn"]
+    kinds = {kind for kind, _ in minutes}
+    return PlanSheet(
+        learn=tuple(learn[:TOPICS_WORDED]),
+        review=tuple(topic for kind, topic in by_length if kind == "review" and topic not in learn)[
+            :TOPICS_WORDED
+        ],
+        minutes=sum(minutes.values()),
+        has_mock="mock" in kinds,
+        has_mistakes="mistakes" in kinds,
+        rest_days=sum(not sessions for _, sessions in plan.days),
+        strength=None if plan.strength is None else plan.strength.key,
+        days_to_exam=plan.days_left,
+        is_taper=plan.days_left <= TAPER_DAYS,
+    )
 
 
 def fact_sheet(

@@ -47,7 +47,11 @@ def _answers(tx: Transaction, student: Student) -> str:
         return path.read_text("utf-8")
 
 
-def held() -> list[tuple[Purpose, list[tuple[str, tuple[str, ...]]]]]:
+#: A purpose with its tables and their columns.
+Kept = tuple[Purpose, list[tuple[str, tuple[str, ...]]]]
+
+
+def held() -> list[Kept]:
     """What is kept, by purpose: (table, its columns)."""
     return [
         (

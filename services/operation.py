@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from analytics.rule_quality import RuleQuality
 from services.admin_notes import require_admin
 from services.outbox import Backlog, backlog
-from storage import alerts, ticks
+from storage import alerts, coach_calls, ticks
 from storage.engine import Database, Transaction
 from storage.records import Student
 
+MONTH = timedelta(days=30)
 #: A scheduler that was silent for so long is down; a message that waits so long is late.
 SILENT_AFTER, LATE_AFTER = timedelta(minutes=2), timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachSpend:
+    today: int
+    month: int
+    #: Today's calls by outcome.
+    outcomes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +34,9 @@ class OperationState:
     backlog: Backlog
     #: By alert type: how often told, and the thumbs.
     alerts: Mapping[str, tuple[int, RuleQuality]]
+    #: Micro-dollars that the language model cost today and in 30 days, and today's calls by outcome;
+    #: None where it was never asked.
+    coach: CoachSpend | None = None
 
     @property
     def is_well(self) -> bool:
@@ -45,8 +58,11 @@ class OperationState:
 
 
 class Operation:
-    def __init__(self, database: Database, *, admins: frozenset[int]) -> None:
+    def __init__(
+        self, database: Database, *, admins: frozenset[int], timezone: str = "Asia/Kolkata"
+    ) -> None:
         self._database = database
+        self._zone = ZoneInfo(timezone)
         self._admins = admins
 
     async def note_tick(self, *, at: datetime) -> None:
@@ -62,6 +78,7 @@ class Operation:
                     type_: (told, RuleQuality(up, down))
                     for type_, (told, up, down) in alerts.thumbs(tx).items()
                 },
+                coach=_coach_spend(tx, at.astimezone(self._zone).date()),
             )
 
         return await self._database.read(work)
@@ -70,3 +87,11 @@ class Operation:
         """The same for an admin who asks in chat; raises NotAnAdmin."""
         require_admin(admin, self._admins)
         return await self.state(at=at)
+
+
+def _coach_spend(tx: Transaction, today: date) -> CoachSpend | None:
+    month, known = coach_calls.spend(tx, since=today - MONTH)
+    if not known:
+        return None
+    spent, outcomes = coach_calls.spend(tx, since=today)
+    return CoachSpend(today=spent, month=month, outcomes=outcomes)

@@ -63,7 +63,7 @@ def rewrite(
     at: datetime,
 ) -> None:
     """A new version with one field changed, checked like an imported one."""
-    draft = _draft(question)
+    draft = draft_of(question)
     own = draft.texts.get(language)
     if own is None:
         raise BadEdit(reason=f"no text in {language}")
@@ -87,7 +87,7 @@ def rewrite(
         corrections.set_accepts(tx, fresh.version_id, question.accepts)
 
 
-def _draft(question: StoredQuestion) -> Draft:
+def draft_of(question: StoredQuestion) -> Draft:
     return Draft(
         line=0,
         id=question.key,

@@ -128,6 +128,10 @@ def _statistics(settings: Settings, value: str) -> Settings:
     return replace(settings, usage_statistics=value == "on")
 
 
+def _model(settings: Settings, value: str) -> Settings:
+    return replace(settings, language_model=value == "on")
+
+
 def _confidence(settings: Settings, value: str) -> Settings:
     return replace(settings, asks_confidence=value == "on")
 
@@ -177,6 +181,7 @@ LINES: tuple[SettingLine, ...] = (
     SettingLine(name="text_only", choices=_fixed("on", OFF), apply=_text_only),
     SettingLine(name="alias", choices=_fixed(OFF), apply=_alias, example="Chetak 7"),
     SettingLine(name="usage_statistics", choices=_fixed("on", OFF), apply=_statistics),
+    SettingLine(name="language_model", choices=_fixed("on", OFF), apply=_model),
 )
 BY_NAME = {line.name: line for line in LINES}
 
@@ -200,6 +205,7 @@ def current(settings: Settings, name: str) -> str:
         "text_only": "on" if settings.text_only else OFF,
         "alias": settings.alias or OFF,
         "usage_statistics": "on" if settings.usage_statistics else OFF,
+        "language_model": "on" if settings.language_model else OFF,
     }
     return values[name]
 

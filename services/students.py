@@ -36,8 +36,15 @@ def first_step(student: Student) -> FirstStep:
 
 class Students:
     def __init__(
-        self, database: Database, catalogue: ExamCatalogue, *, default_timezone: str
+        self,
+        database: Database,
+        catalogue: ExamCatalogue,
+        *,
+        default_timezone: str,
+        has_model: bool = False,
     ) -> None:
+        #: Lines of the settings that mean nothing here.
+        self.hidden_settings = frozenset() if has_model else frozenset({"language_model"})
         self._database = database
         self._catalogue = catalogue
         self._default_timezone = default_timezone
@@ -123,6 +130,8 @@ class Students:
         def work(tx: Transaction) -> None:
             students.save_settings(tx, student.id, chosen)
             before = student.settings
+            for purpose, was, now in _purposes(before, chosen):
+                _note_consent(tx, student, purpose, was=was, now=now, at=arrival.at)
             if (chosen.digest_hour, chosen.timezone) != (before.digest_hour, before.timezone):
                 students.schedule_digest(
                     tx, student.id, due_at=next_digest_at(chosen, after=arrival.at)
@@ -172,6 +181,24 @@ class Students:
             return students.get(tx, student.id)
 
         return await write_once(self._database, arrival, change)
+
+
+def _purposes(before: Settings, chosen: Settings) -> list[tuple[str, bool, bool]]:
+    """The switches that are consents of their own: purpose, as it was, as it is to be."""
+    return [
+        ("language_model", before.language_model, chosen.language_model),
+        ("usage_statistics", before.usage_statistics, chosen.usage_statistics),
+    ]
+
+
+def _note_consent(
+    tx: Transaction, student: Student, purpose: str, *, was: bool, now: bool, at: datetime
+) -> None:
+    """A consent is given with its notice, and withdrawn as easily."""
+    if now and not was:
+        students.give_consent(tx, student.id, purpose=purpose, notice_version=NOTICE_VERSION, at=at)
+    elif was and not now:
+        students.withdraw_consent(tx, student.id, purpose=purpose, at=at)
 
 
 def _check(chosen: Settings) -> None:

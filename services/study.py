@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 
 from services.step_building import language_of
-from storage import question_offers, questions
+from storage import answers, question_offers, questions
 from storage.engine import Database, Transaction
 from storage.records import Question, Student
 
 ON_A_PAGE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A question that she answered, and what she chose."""
+
+    question: Question
+    chosen: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,26 @@ class Study:
                     questions.question(tx, version_id, language_of(student))
                     for version_id in questions.current_versions(tx, wanted)
                 ),
+            )
+
+        return await self._database.read(work)
+
+    async def explain(self, student: Student, key: str = "") -> Explained | None:
+        """Why her newest mistake was one, or the answered question that messages call #KEY.
+
+        None where there is no such question, or she never answered it: nothing is told before.
+        """
+
+        def work(tx: Transaction) -> Explained | None:
+            own = answers.last_choice(tx, student.id, key=key.strip().lstrip("#") or None)
+            if own is None:
+                return None
+            version = questions.current_versions(tx, [own.question_id])
+            if not version:
+                return None
+            return Explained(
+                question=questions.question(tx, version[0], language_of(student)),
+                chosen=own.selected,
             )
 
         return await self._database.read(work)

@@ -285,6 +285,35 @@ def declared_guesses(tx: Transaction, student_id: StudentId) -> tuple[int, int]:
     return int(row[1] or 0), int(row[0])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastChoice:
+    """What she chose when she met a question last."""
+
+    question_id: QuestionId
+    selected: str | None
+
+
+def last_choice(
+    tx: Transaction, student_id: StudentId, *, key: str | None = None
+) -> LastChoice | None:
+    """Her newest wrong answer, or with a question's key her newest answer to that one."""
+    statement = (
+        select(answers.c.question_id, answers.c.selected)
+        .join(questions, questions.c.id == answers.c.question_id)
+        .where(answers.c.student_id == student_id, answers.c.is_dropped.is_(False))
+        .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
+        .limit(1)
+    )
+    if key is None:
+        statement = statement.where(answers.c.is_correct.is_(False), answers.c.state == "answered")
+    else:
+        statement = statement.where(questions.c.key == key)
+    row = tx.connection.execute(statement).one_or_none()
+    if row is None:
+        return None
+    return LastChoice(question_id=QuestionId(row.question_id), selected=row.selected)
+
+
 def total(tx: Transaction, student_id: StudentId) -> int:
     counted = tx.connection.scalar(
         select(abilities.c.answers).where(abilities.c.student_id == student_id)

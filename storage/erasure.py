@@ -9,6 +9,7 @@ from storage.records import StudentId
 from storage.tables import (
     answers,
     attempts,
+    coach_calls,
     groups,
     key_corrections,
     metadata,
@@ -23,13 +24,13 @@ from storage.tables import (
 from storage.transaction import Transaction
 
 #: Every table of the inventory whose rows are hers alone, children before parents. What she said
-#: of a question outlives her, without her name.
+#: of a question and what her advice cost outlive her, without her name.
 _LISTED = {
     one.table
     for one in INVENTORY
     if one.person is not None
     and one.person.name == "student_id"
-    and one.table is not question_reports
+    and one.table not in (question_reports, coach_calls)
 }
 HERS = tuple(table for table in reversed(metadata.sorted_tables) if table in _LISTED)
 
@@ -49,6 +50,7 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
     # What she said of a question stays with the question, and says no more who said it.
     for column in (
         question_reports.c.student_id,
+        coach_calls.c.student_id,
         questions.c.imported_by,
         key_corrections.c.requested_by,
         quizzes.c.owner_id,

@@ -17,6 +17,7 @@ from storage.tables import (
     attempt_results,
     attempts,
     bookmarks,
+    coach_calls,
     consents,
     correction_effects,
     grievances,
@@ -42,7 +43,9 @@ from storage.tables import (
     topic_states,
 )
 
-Purpose = Literal["account", "practice", "figures", "messages", "groups", "reports", "usage"]
+Purpose = Literal[
+    "account", "practice", "figures", "messages", "groups", "reports", "usage", "coach"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,7 @@ INVENTORY: tuple[Holding, ...] = (
     _of(questions, "reports", "imported_by"),
     _of(key_corrections, "reports", "requested_by"),
     _of(activity, "usage"),
+    _of(coach_calls, "coach"),
 )
 PURPOSES: tuple[Purpose, ...] = (
     "account",
@@ -99,4 +103,5 @@ PURPOSES: tuple[Purpose, ...] = (
     "groups",
     "reports",
     "usage",
+    "coach",
 )

@@ -68,6 +68,8 @@ class Settings:
     text_only: bool = False
     alias: str | None = None
     usage_statistics: bool = False
+    #: A language model may word her advice.
+    language_model: bool = False
     #: Whether practice asks how sure she is before the verdict.
     asks_confidence: bool = False
     #: Questions a day.

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, func, select, update
 
+from storage import question_drafts
 from storage.engine import Transaction
 from storage.records import Language, QuestionId, StudentId, VersionId
 from storage.tables import chores, question_flags, question_reports, questions
@@ -196,6 +197,8 @@ class QueueCounts:
     reported: int
     waiting: int
     flagged: int
+    #: Explanations and hints drafted by a language model.
+    drafted: int = 0
 
 
 def queue_counts(tx: Transaction) -> QueueCounts:
@@ -212,6 +215,7 @@ def queue_counts(tx: Transaction) -> QueueCounts:
         reported=reported or 0,
         waiting=waiting or 0,
         flagged=len({flag.question_id for flag in flagged}),
+        drafted=question_drafts.count_waiting(tx),
     )
 
 

@@ -119,3 +119,21 @@ def test_charts_never_import_aiogram() -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_without_a_key_the_bot_is_wired_without_the_language_models_sdk(tmp_path: Path) -> None:
+    program = (
+        "import sys; from bot.settings import GivenSettings; from bot.wiring import build;"
+        "build(GivenSettings(bot_token='1:x', database_url='sqlite:///new.sqlite3'));"
+        "assert 'anthropic' not in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+    )
+
+    assert done.returncode == 0, done.stderr

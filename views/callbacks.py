@@ -165,6 +165,13 @@ class PlanTap(CallbackData, prefix="plan"):
     is_done: bool
 
 
+class DraftTap(CallbackData, prefix="draft"):
+    """An admin's word on drafted help."""
+
+    draft: int
+    is_good: bool
+
+
 class MyDataTap(CallbackData, prefix="mydata"):
     """A copy of everything that is kept of her."""
 

@@ -8,6 +8,7 @@ COMMANDS = (
     "review",
     "mistakes",
     "bookmarks",
+    "explain",
     "progress",
     "plan",
     "coach",

@@ -1,5 +1,6 @@
 """Grievances: how to raise one, what becomes of it, and what operators see."""
 
+from coach.words import is_distress
 from services.records import Grievance
 from views.dates import day_and_month
 from views.screen import Screen
@@ -12,7 +13,8 @@ def ask(t: Translate) -> Screen:
 
 def raised(t: Translate, found: Grievance) -> Screen:
     day = f"{day_and_month(t, found.due_on)} {found.due_on.year}"
-    return Screen(html=t("grievance-raised", number=found.number, day=day))
+    said = t("grievance-raised", number=found.number, day=day)
+    return Screen(html=f"{said}\n\n{t('care')}" if is_distress(found.text) else said)
 
 
 def for_operators(t: Translate, found: Grievance) -> Screen:

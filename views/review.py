@@ -24,6 +24,7 @@ def desk(t: Translate, counts: QueueCounts) -> Screen:
             ("reported", counts.reported),
             ("flagged", counts.flagged),
             ("waiting", counts.waiting),
+            ("drafted", counts.drafted),
         )
         if count
     ]
@@ -33,7 +34,7 @@ def desk(t: Translate, counts: QueueCounts) -> Screen:
 
 def note(t: Translate, counts: QueueCounts) -> Screen | None:
     """The day's line to an admin; None when nothing waits any more."""
-    if not (counts.reported or counts.flagged or counts.waiting):
+    if not (counts.reported or counts.flagged or counts.waiting or counts.drafted):
         return None
     return desk(t, counts)
 

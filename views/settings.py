@@ -8,15 +8,18 @@ from views.screen import Button, Screen, rows
 from views.translate import Translate, escaped
 
 
-def table(t: Translate, student: Student, exam: Exam | None) -> Screen:
-    """Every setting with its value; a tap opens its choices."""
+def table(
+    t: Translate, student: Student, exam: Exam | None, *, hidden: frozenset[str] = frozenset()
+) -> Screen:
+    """Every setting with its value but the `hidden`; a tap opens its choices."""
+    shown = [one for one in LINES if one.name not in hidden]
     lines = [
         f"<b>{t('setting-language')}</b>: {t('value-language-' + t.language)}",
         f"<b>{t('setting-exam')}</b>: {escaped(exam.short) if exam else t('setting-none')}",
         *(
             f"<b>{t('setting-' + line.name)}</b>: "
             f"{escaped(value_text(t, line.name, current(student.settings, line.name)))}"
-            for line in LINES
+            for line in shown
         ),
     ]
     buttons = [
@@ -24,7 +27,7 @@ def table(t: Translate, student: Student, exam: Exam | None) -> Screen:
         Button(t.plain("setting-exam"), MenuTap(screen="exam").pack()),
         *(
             Button(t.plain(f"setting-{line.name}"), SettingTap(name=line.name).pack())
-            for line in LINES
+            for line in shown
         ),
     ]
     return Screen(
@@ -37,6 +40,8 @@ def line(t: Translate, student: Student, name: str, exam: Exam | None) -> Screen
     entry = BY_NAME[name]
     now = current(student.settings, name)
     parts = [f"<b>{t('setting-' + name)}</b>: {escaped(value_text(t, name, now))}"]
+    if name in _NOTES:
+        parts.append(t(f"setting-note-{name}"))
     if entry.example is not None:
         parts.append(t("setting-send-text", example=entry.example))
     buttons = [
@@ -84,6 +89,8 @@ def value_text(t: Translate, name: str, value: str) -> str:
     return t.plain(f"category-{value}") if name == "category" else value
 
 
+#: Lines that say what a yes means before it is given.
+_NOTES = frozenset({"language_model"})
 #: Values with words of their own, for one setting or for any.
 _WORDS = {
     ("exam_on", OFF): "setting-none",

@@ -38,7 +38,24 @@ def status(t: Translate, found: OperationState) -> Screen:
         lines.append(line + (" " + t("status-quiet") if quality.is_quiet else ""))
     if lines:
         blocks += [Paragraph(t("status-alerts")), Bullets(tuple(lines))]
+    if found.coach is not None:
+        own = found.coach
+        calls = ", ".join(f"{escaped(name)} {count}" for name, count in own.outcomes.items())
+        blocks.append(
+            Paragraph(
+                t(
+                    "status-coach",
+                    today=_dollars(own.today),
+                    month=_dollars(own.month),
+                    calls=calls or "–",
+                )
+            )
+        )
     return document.screen(*blocks)
+
+
+def _dollars(micro: int) -> str:
+    return f"{micro / 1_000_000:.4f}"
 
 
 def _ago(t: Translate, seconds: float) -> str:

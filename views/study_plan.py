@@ -4,7 +4,7 @@ from content.exam_file import load_catalogue
 from services.records import PlanSession
 from services.study_plans import PlanWeek
 from views import document
-from views.callbacks import MenuTap, MockExamTap, PlanTap, SetTap, StudyTap
+from views.callbacks import MenuTap, MockExamTap, PanelTap, PlanTap, SetTap, StudyTap
 from views.dates import day_and_month
 from views.document import Heading, Paragraph, Table
 from views.screen import Button, Keyboard, Screen, shortened
@@ -74,7 +74,8 @@ def _keyboard(t: Translate, found: PlanWeek) -> Keyboard:
             day=found.today.isoformat(), position=one.position, is_done=one.done_at is None
         )
         rows.append((Button(text, tap.pack()),))
-    return (*rows, _settings(t))
+    words = Button(t.plain("coach-plan-button"), PanelTap(panel="week", days=7, text=False).pack())
+    return (*rows, (words,), _settings(t))
 
 
 def _way_to(one: PlanSession, exam: str) -> str:

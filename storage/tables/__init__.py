@@ -1,4 +1,4 @@
-"""Every table: people, catalogue, practice, papers, quizzes, population, standing, review, delivery."""
+"""Every table: people, catalogue, practice, papers, quizzes, population, standing, review, coaching, delivery."""
 
 from storage.tables.catalogue import (
     exam_confirmations,
@@ -9,6 +9,13 @@ from storage.tables.catalogue import (
     questions,
     subjects,
     topics,
+)
+from storage.tables.coaching import (
+    coach_batches,
+    coach_calls,
+    coach_days,
+    coach_texts,
+    question_drafts,
 )
 from storage.tables.delivery import handled_updates, outbox, parked_updates
 from storage.tables.metadata import metadata
@@ -63,6 +70,10 @@ __all__ = [
     "attempts",
     "bookmarks",
     "chores",
+    "coach_batches",
+    "coach_calls",
+    "coach_days",
+    "coach_texts",
     "consents",
     "correction_effects",
     "exam_confirmations",
@@ -82,6 +93,7 @@ __all__ = [
     "papers",
     "parked_updates",
     "plan_sessions",
+    "question_drafts",
     "question_flags",
     "question_reports",
     "question_states",

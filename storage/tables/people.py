@@ -55,6 +55,8 @@ settings = Table(
     Column("text_only", Boolean, nullable=False),
     Column("alias", String(64)),
     Column("usage_statistics", Boolean, nullable=False),
+    # Whether a language model may word her advice; nothing is sent without it.
+    Column("language_model", Boolean, nullable=False, server_default=false()),
     # Whether practice asks how sure she is before it says what is right.
     Column("asks_confidence", Boolean, nullable=False, server_default=false()),
     # Questions a day; calm hides goal, days and streak.

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.protocol import FactSheet, ReadinessFacts, TopicFact
-from coach.rules import VARIANTS, RulesCoach
-from services.coaching import Coached
+from coach import rules
+from coach.facts import BY_NAME, Fact
+from coach.protocol import Advice, FactSheet, PlanSheet, ReadinessFacts, Sentence, TopicFact
+from coach.rules import VARIANTS
+from coach.validator import Bounds, violations
+from services.coaching import Coached, WeekCoached
 from services.records import Named
 from views.coach import advice, said
+from views.coach import week as week_screen
 from views.document import parsed_length
 from views.screen import LONGEST_TEXT
 from views.translate import translator
@@ -43,10 +47,9 @@ def sheet(**changes: object) -> FactSheet:
 
 
 def keys(facts: FactSheet) -> list[str]:
-    own = RulesCoach().feedback(facts, variant=0)
-    return [
-        one.key for one in (own.encouragement, *own.improvements, own.next_step, own.motivation)
-    ]
+    own = rules.feedback(facts, variant=0)
+    every = (own.encouragement, *own.improvements, own.next_step, own.motivation)
+    return [one.key for one in every if isinstance(one, Advice)]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_each_situation_has_its_word(changes: dict[str, object], expected: str) 
 
 
 def test_two_days_do_not_read_alike() -> None:
-    said_on = {RulesCoach().feedback(sheet(), variant=day).encouragement.key for day in range(9)}
+    said_on = {repr(rules.feedback(sheet(), variant=day).encouragement) for day in range(9)}
 
     assert len(said_on) == VARIANTS
 
@@ -124,13 +127,14 @@ def numbers_in(text: str) -> set[int]:
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_two_thousand_sheets_give_true_words_in_both_languages(language: str) -> None:
     """Every number said is one of its fact's, every topic named, every message fits."""
-    t, coach = translator(language), RulesCoach()
+    t = translator(language)
     for variant, facts in enumerate(random_sheets(2000)):
-        own, story = coach.feedback(facts, variant=variant), coach.readiness(facts)
+        own, story = rules.feedback(facts, variant=variant), rules.readiness(facts)
         found = Coached(feedback=own, story=story, topics=TOPICS, exam="RAS Pre")
         every = (own.encouragement, *own.improvements, own.next_step, own.motivation, *story.points)
         for one in every:
-            text = said(t, found, one)
+            assert isinstance(one, Advice)
+            text = said(t, TOPICS, one)
             assert numbers_in(text) <= set(one.numbers.values())
             if one.topic is not None:
                 assert TOPICS[one.topic].name(language) in text
@@ -153,7 +157,8 @@ def test_readiness_has_the_specifications_six_points() -> None:
         cutoff=76.06,
         costly=("gk.forts",),
     )
-    found = [one.key for one in RulesCoach().readiness(sheet(readiness=own)).points]
+    points = rules.readiness(sheet(readiness=own)).points
+    found = [one.key for one in points if isinstance(one, Advice)]
 
     assert found == [
         "coach-chance-close",
@@ -163,3 +168,74 @@ def test_readiness_has_the_specifications_six_points() -> None:
         "coach-timeline",
         "coach-sure-medium",
     ]
+
+
+def worded(language: str, one: Sentence) -> tuple[str, Bounds]:
+    """A sentence as a language model would have written it, and what it may speak of."""
+    assert isinstance(one, Advice)
+    t = translator(language)
+    facts = {
+        BY_NAME[name].id: Fact(
+            meaning=BY_NAME[name],
+            value=value,
+            topic=one.topic if BY_NAME[name].scope == "topic" else None,
+        )
+        for name, value in one.numbers.items()
+    }
+    topic = "" if one.topic is None else TOPICS[one.topic].name(language)
+    numbers = {name: f"{{{BY_NAME[name].id}}}" for name in one.numbers}
+    bounds = Bounds(
+        language="hi" if language == "hi" else "en",
+        facts=facts,
+        topics={key: (topic.name_en, topic.name_hi) for key, topic in TOPICS.items()},
+        needed=() if one.topic is None else (one.topic,),
+    )
+    return t.plain(one.key, topic=topic, **numbers), bounds
+
+
+def random_week(chance: random.Random) -> PlanSheet:
+    topics = list(TOPICS)
+    chance.shuffle(topics)
+    cut = chance.randint(0, 2)
+    return PlanSheet(
+        learn=tuple(topics[:cut]),
+        review=tuple(topics[cut:]),
+        minutes=chance.randint(30, 3000),
+        has_mock=chance.random() < 0.5,
+        has_mistakes=chance.random() < 0.5,
+        rest_days=chance.randint(0, 2),
+        strength=chance.choice([None, *topics]),
+        days_to_exam=chance.randint(1, 120),
+        is_taper=chance.random() < 0.2,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_the_rules_pass_the_checks_that_a_language_model_has_to(language: str) -> None:
+    """Two thousand sheets and as many weeks: unit, meaning, topic, language, manner, length."""
+    chance = random.Random(11)
+    for variant, facts in enumerate(random_sheets(2000)):
+        own, story = rules.feedback(facts, variant=variant), rules.readiness(facts)
+        week = rules.plan(random_week(chance), variant=variant)
+        for one in (
+            own.encouragement,
+            *own.improvements,
+            own.next_step,
+            own.motivation,
+            *story.points,
+            week.headline,
+            *week.why,
+            *week.how,
+        ):
+            text, bounds = worded(language, one)
+            assert violations([text], bounds, most_units=400) == [], text
+
+
+def test_a_week_in_words_names_its_topics_and_fits() -> None:
+    week = random_week(random.Random(3))
+    for language in ("en", "hi"):
+        t = translator(language)
+        found = WeekCoached(words=rules.plan(week, variant=1), topics=TOPICS)
+        html = week_screen(t, found, text_only=True).html
+        assert all(TOPICS[one].name(language) in html for one in week.learn)
+        assert parsed_length(html) <= LONGEST_TEXT

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 
+from coach.facts import MEANINGS
 from content.exam_file import load_catalogue
 from content.exams import Exam, ExamCatalogue, Paper
 from services.setting_lines import BY_NAME
@@ -93,13 +94,18 @@ NAMED_NUMBERS = {
         "probability",
         "streak_length",
     ),
-    "Advice": ("percent", "answers", "points", "low", "high", "days"),
+    "Advice": tuple(one.name for one in MEANINGS),
+    "Worded": tuple(one.id for one in MEANINGS),
 }
 #: Fields that are None in no case that reaches a screen.
 GIVEN = {"MockOffers.exam", "Group.join_code", "AlertTold.achievement"}
 #: Tuples that their makers keep shorter.
 MOST = {
     "Digest.achievements": 12,
+    "Feedback.improvements": 3,
+    "ReadinessStory.points": 6,
+    "PlanWords.why": 3,
+    "PlanWords.how": 3,
     "Digest.plan_topics": 5,
     "PlanWeek.days": 7,
     "StudyPage.questions": 3,

@@ -100,3 +100,7 @@ mistakes-read = 📖 Read the explanations
 bookmarks-none = No bookmarks yet. After an answer, 🔖 keeps the question here.
 bookmarks-count = 🔖 <b>Bookmarks: { $count }</b>
 bookmarks-start = ▶️ Practise them
+command-explain = Why my last answer was wrong
+explain-none = Nothing to explain: there is no mistake of yours, or you have not answered that question.
+explain-chosen = You chose { $option }:
+explain-unwritten = Nobody has written an explanation for this question yet. Compare the right option with yours, and report the question if something seems wrong.

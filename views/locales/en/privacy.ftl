@@ -34,3 +34,5 @@ grievance-answer = 📨 The operators' answer to <b>{ $number }</b>:
     { $text }
 grievance-sent = ✅ The answer to { $number } is on its way.
 error-unknown-grievance = Write /grievance, the number as it was given (G-00001), and the answer.
+privacy-coach = Language model: when it was asked for you, how long it took and what it cost; no text. Only if you switched it on; then bands and topics, never names, numbers or your words, go to Anthropic in the USA.
+privacy-name-coach = Language model

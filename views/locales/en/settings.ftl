@@ -66,3 +66,10 @@ value-every = { $days ->
     [7] once a week
    *[other] every { $days } days
  }
+setting-language_model = Coach by language model
+setting-note-language_model =
+    With your yes, /coach and the words of /plan are written by a language model of Anthropic, a company in the USA.
+
+    It is told: the task, your exam's topics that are weak or strong, and bands such as “accuracy: fair, exam: near”. It is never told: your name, number, answers, dates, or anything you wrote. The numbers in the text are put in here, on this server.
+
+    Off by default, not for under-18s, and every text says who wrote it. Your no works at once.

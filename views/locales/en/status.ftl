@@ -14,3 +14,4 @@ status-lost = Not arrived in the last day:
 status-alerts = Alerts, with thumbs:
 status-alert = { $type }: told { $told }, 👍 { $up }, 👎 { $down }
 status-quiet = · silenced: it proved useless
+status-coach = Language model: $ { $today } today, $ { $month } in 30 days; calls today: { $calls }

@@ -14,3 +14,4 @@ status-lost = पिछले एक दिन में नहीं पहु�
 status-alerts = सूचनाएँ, प्रतिक्रियाओं सहित:
 status-alert = { $type }: { $told } बार भेजी, 👍 { $up }, 👎 { $down }
 status-quiet = · मौन: उपयोगी नहीं पाई गई
+status-coach = भाषा-मॉडल: आज $ { $today }, 30 दिनों में $ { $month }; आज के अनुरोध: { $calls }
