@@ -32,6 +32,7 @@ from bot.push_wiring import PushDesk, build_pushes, grievance_renders, push_rend
 from bot.review_wiring import ReviewDesk, build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
+from bot.teaching_wiring import TeachingDesk, build_teaching, teaching_renders
 from content.exam_file import load_catalogue
 from content.exams import ExamCatalogue
 from handlers import all_routers
@@ -122,8 +123,9 @@ def build(
     zone, admins = settings.default_timezone, settings.admins
     pushes = build_pushes(database, pictures, default_timezone=zone, admins=admins)
     desk = build_review(database, exams, settings)
+    teaching = build_teaching(database, exams, default_timezone=zone)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
-    renders = _renders(pushes, practice, desk)
+    renders = {**_renders(pushes, practice, desk), **teaching_renders(teaching)}
     deliveries = _deliveries(settings, outbox, bot, renders)
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
@@ -136,10 +138,13 @@ def build(
         **practice.for_handlers(),
         **desk.for_handlers(),
         **pushes.for_handlers(),
+        **teaching.for_handlers(),
         "drafts": coach.drafts,
     }
     dispatcher = _dispatcher(settings, Usage(database), for_handlers)
-    jobs = _jobs(database, settings, pushes, practice, desk, coach=coach, intake=counted)
+    jobs = _jobs(
+        database, settings, pushes, practice, desk, coach=coach, teaching=teaching, intake=counted
+    )
     return App(
         settings=settings,
         clock=clock,
@@ -168,6 +173,7 @@ def _jobs(
     desk: ReviewDesk,
     *,
     coach: CoachDesk,
+    teaching: TeachingDesk,
     intake: Intake,
 ) -> list[Job]:
     return build_jobs(
@@ -184,6 +190,8 @@ def _jobs(
         standings=Standings(database, default_timezone=settings.default_timezone),
         drafts=coach.drafts,
         coach_texts=coach.texts,
+        assignments=teaching.assignments,
+        group_briefs=teaching.group_briefs,
     )
 
 
@@ -200,7 +208,7 @@ def _operation(database: Database, settings: Settings) -> Operation:
     return Operation(database, admins=settings.admins, timezone=settings.default_timezone)
 
 
-def _renders(pushes: PushDesk, practice: PracticeDesk, desk: ReviewDesk) -> Mapping[str, Render]:
+def _renders(pushes: PushDesk, practice: PracticeDesk, desk: ReviewDesk) -> dict[str, Render]:
     """Words for every kind of message."""
     return {
         **push_renders(pushes),

@@ -3,6 +3,8 @@
 from aiogram import Router
 
 from handlers import (
+    announcements,
+    assignments,
     calibration,
     care,
     coach,
@@ -12,6 +14,8 @@ from handlers import (
     exams,
     grievance,
     group_members,
+    group_report,
+    group_teachers,
     group_watch,
     groups,
     live_quiz,
@@ -51,6 +55,10 @@ def all_routers() -> list[Router]:
         coach.router(),
         progress.router(),
         groups.router(),
+        group_teachers.router(),
+        assignments.router(),
+        announcements.router(),
+        group_report.router(),
         exams.router(),
         reports.router(),
         review.router(),

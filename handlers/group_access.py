@@ -1,10 +1,12 @@
 """Who may act for a group in its chat, and which group that is."""
 
+from collections.abc import Sequence
+
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
 
-from services.errors import NoGroup, NotAQuizmaster
+from services.errors import NoGroup, NotAQuizmaster, UnknownMember
 from services.groups import Groups
 from services.live_quiz import LiveQuiz
 from services.records import Group, Student
@@ -24,6 +26,18 @@ async def require_master(
         raise NotAQuizmaster from error
     if member.status not in MASTERS:
         raise NotAQuizmaster
+
+
+def named_group(owned: Sequence[Group], named: str) -> Group:
+    """The teacher's group by key or title, her first where none is named; raises NoGroup, and
+    UnknownMember with her groups' titles."""
+    if not owned:
+        raise NoGroup
+    wanted = " ".join(named.casefold().split())
+    for group in owned:
+        if not wanted or wanted in {group.key.casefold(), group.title.casefold()}:
+            return group
+    raise UnknownMember(names=", ".join(group.title for group in owned))
 
 
 async def group_of(

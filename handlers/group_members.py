@@ -6,8 +6,9 @@ from aiogram.types import BufferedInputFile, Message
 
 from content.tables import Form
 from handlers.filters import InPrivate
+from handlers.group_access import named_group
 from handlers.reply import Reply, patiently
-from services.errors import NoGroup, UnknownMember
+from services.errors import NoGroup
 from services.group_members import GroupMembers
 from services.groups import Groups
 from services.records import Arrival, Student
@@ -53,18 +54,13 @@ async def on_export(
     reply: Reply,
 ) -> None:
     """`/export [csv] [group]`: her first group, or the named one."""
-    mine = await groups.mine(student)
-    if not mine.owned:
-        raise NoGroup
     words = (command.args or "").split()
     form: Form = "csv" if "csv" in [word.casefold() for word in words] else "xlsx"
-    named = " ".join(word for word in words if word.casefold() not in {"csv", "xlsx"}).casefold()
-    chosen = [g for g in mine.owned if named in {g.key.casefold(), g.title.casefold()} or not named]
-    if not chosen:
-        raise UnknownMember(names=", ".join(g.title for g in mine.owned))
-    content = await group_members.table(chosen[0], form, at=arrival.at)
-    caption = t("export-caption", title=chosen[0].title)
-    file = BufferedInputFile(content, f"abhyas-{chosen[0].key}.{form}")
+    named = " ".join(word for word in words if word.casefold() not in {"csv", "xlsx"})
+    group = named_group((await groups.mine(student)).owned, named)
+    content = await group_members.table(group, form, at=arrival.at)
+    caption = t("export-caption", title=group.title)
+    file = BufferedInputFile(content, f"abhyas-{group.key}.{form}")
     await patiently(
         lambda: bot.send_document(reply.chat_id, file, caption=caption, parse_mode="HTML")
     )

@@ -139,8 +139,8 @@ async def on_card(
         if callback_data.action == "seat" and group.id == callback_data.group:
             await reply.show(views.seat(t, group, shares=shares))
             return
-    group = await groups.of_owner(student, GroupId(callback_data.group))
-    await reply.show(views.card(t, group, username=bot_username))
+    card = await groups.card(student, GroupId(callback_data.group))
+    await reply.show(views.card(t, card, username=bot_username))
 
 
 async def on_decline(_query: CallbackQuery, t: Translate, reply: Reply) -> None:

@@ -1,16 +1,21 @@
 """Practice sets in the private chat."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate
 from handlers.reply import Reply
+from services.assignments import Assignments
 from services.catalogue import Catalogue
 from services.practice import Practice
 from services.practice_steps import QuestionShown, Step, Wish
 from services.records import Arrival, AttemptId, Student
 from services.students import Students
+from views import assignments as assignment_views
 from views import practice as views
 from views.callbacks import (
     AnswerTap,
@@ -45,6 +50,7 @@ async def on_practice(
     student: Student,
     arrival: Arrival,
     practice: Practice,
+    assignments: Assignments,
     catalogue: Catalogue,
     t: Translate,
     reply: Reply,
@@ -52,7 +58,7 @@ async def on_practice(
     """`/practice` offers a mix or what is under way; `/practice TOPIC` starts at once."""
     wanted = (command.args or "").strip()
     if not wanted:
-        await reply.show(await _overview(student, practice, t))
+        await reply.show(await _overview(student, practice, assignments, arrival.at, t))
         return
     menu = await catalogue.topic_menu()
     topic = menu.topic(wanted)
@@ -65,15 +71,28 @@ async def on_practice(
     await reply.show(views.step_screen(step, t, is_kept=student.is_recorded))
 
 
-async def _overview(student: Student, practice: Practice, t: Translate) -> Screen:
+async def _overview(
+    student: Student, practice: Practice, assignments: Assignments, at: datetime, t: Translate
+) -> Screen:
+    """What waits: a set under way, else what her teachers have set, and the rest."""
     waiting = await practice.open_attempt(student)
-    return views.menu(t) if waiting is None else views.under_way(waiting, t)
+    if waiting is not None:
+        return views.under_way(waiting, t)
+    to_do = await assignments.of_member(student, at=at) if student.is_recorded else []
+    screen = views.menu(t)
+    return replace(screen, keyboard=(*assignment_views.to_do(t, to_do), *screen.keyboard))
 
 
 async def on_menu(
-    _query: CallbackQuery, student: Student, practice: Practice, t: Translate, reply: Reply
+    _query: CallbackQuery,
+    student: Student,
+    arrival: Arrival,
+    practice: Practice,
+    assignments: Assignments,
+    t: Translate,
+    reply: Reply,
 ) -> None:
-    await reply.show(await _overview(student, practice, t))
+    await reply.show(await _overview(student, practice, assignments, arrival.at, t))
 
 
 async def on_subject(

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate, NotReady
 from handlers.reply import Reply
+from services.errors import NotForMinors
 from services.exam_patterns import ExamCard, ExamPatterns
 from services.groups import Groups
 from services.practice import Practice
@@ -19,8 +20,8 @@ from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, MenuTap
 from views.practice import step_screen
 from views.translate import Translate, translator
 
-JOIN = "g_"
-AWAITING_JOIN = "join:"
+JOIN, TEACH = "g_", "t_"
+AWAITING_JOIN, AWAITING_TEACH = "join:", "teach:"
 #: Ten questions that say most about her.
 FIRST_SET = Wish(source="diagnostic")
 
@@ -56,6 +57,10 @@ async def on_start(
         student = await students.await_text(
             student, AWAITING_JOIN + code.removeprefix(JOIN), arrival
         )
+    if code.startswith(TEACH):
+        student = await students.await_text(
+            student, AWAITING_TEACH + code.removeprefix(TEACH), arrival
+        )
     await show_step(
         student, message.from_user.first_name, students, groups, exam_patterns, reply, arrival
     )
@@ -77,6 +82,15 @@ async def show_step(
         code = (student.awaiting or "").removeprefix(AWAITING_JOIN)
         await students.await_text(student, None, arrival)
         await reply.show(group_views.notice(t, await groups.by_code(code)))
+        return
+    if step == "ready" and (student.awaiting or "").startswith(AWAITING_TEACH):
+        code = (student.awaiting or "").removeprefix(AWAITING_TEACH)
+        await students.await_text(student, None, arrival)
+        if not student.is_recorded:
+            raise NotForMinors
+        await reply.show(
+            group_views.teaches_now(t, await groups.become_teacher(student, code, arrival))
+        )
         return
     await reply.show(
         views.first_run(
@@ -121,7 +135,9 @@ async def on_language(
     )
     if was_ready:
         t = translator(chosen.language)
-        table = settings_views.table(t, chosen, students.exam_of(chosen))
+        table = settings_views.table(
+            t, chosen, students.exam_of(chosen), hidden=students.hidden_settings
+        )
         await reply.show(table, toast=t.plain("language-changed"))
         return
     await show_step(

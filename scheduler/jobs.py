@@ -11,10 +11,12 @@ from scheduler.delivery import Deliveries
 from scheduler.quiz_rounds import QuizRounds
 from scheduler.tick_report import TickReport
 from services.alert_watch import AlertWatch
+from services.assignments import Assignments
 from services.coach_ledger import CoachTexts
 from services.digests import Digests
 from services.drafts import Drafts
 from services.forecasts import Forecasts
+from services.group_brief import GroupBriefs
 from services.intake import Intake
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
@@ -113,6 +115,8 @@ def build_jobs(
     standings: Standings,
     drafts: Drafts,
     coach_texts: CoachTexts,
+    assignments: Assignments,
+    group_briefs: GroupBriefs,
 ) -> list[Job]:
     """In the order in which a tick runs them; sending comes behind them, or beside them."""
 
@@ -121,6 +125,12 @@ def build_jobs(
 
     async def watch(at: datetime, report: TickReport) -> None:
         report.planned += await pushes.alert_watch.work(at=at)
+
+    async def close_assignments(at: datetime, report: TickReport) -> None:
+        report.planned += await assignments.tell_results(at=at)
+
+    async def plan_briefs(at: datetime, report: TickReport) -> None:
+        report.planned += await group_briefs.plan(at=at)
 
     async def tidy(at: datetime, _report: TickReport) -> None:
         await intake.forget_handled(Arrival(at))
@@ -144,6 +154,8 @@ def build_jobs(
         Job(name="digests", every=always, run=plan_digests),
         Job(name="alerts", every=always, run=watch),
         Job(name="mocks", every=always, run=collect_papers),
+        Job(name="assignments", every=always, run=close_assignments),
+        Job(name="briefs", every=timedelta(minutes=5), run=plan_briefs),
         Job(name="corrections", every=always, run=_only_at(key_corrections.work)),
         Job(name="learning", every=always, run=learn),
         Job(name="standings", every=timedelta(minutes=1), run=rank),

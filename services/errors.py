@@ -135,3 +135,27 @@ class UnknownGrievance(Unwilling):
     """No grievance has this number, or the answer is empty."""
 
     key = "error-unknown-grievance"
+
+
+class AssignmentGone(Unwilling):
+    """The assignment was taken back, or is of a group that she does not sit in."""
+
+    key = "error-assignment-gone"
+
+
+class AssignmentClosed(Unwilling):
+    """The assignment is not open yet, or takes nothing late."""
+
+    key = "error-assignment-closed"
+
+
+class TooMuchWork(Unwilling):
+    """A group has as many open assignments, or announcements in a day, as it takes."""
+
+    key = "error-too-much-work"
+
+
+class AnnouncementGone(Unwilling):
+    """There is no such announcement of hers."""
+
+    key = "error-announcement-gone"

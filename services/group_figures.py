@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from analytics.ranking import ranks
 from services.rankings import Rankings
 from storage import answers, groups, students
 from storage.answers import TopicSum
@@ -37,28 +38,38 @@ class GroupReports:
         self._database = database
         self._rankings = Rankings(database, default_timezone=default_timezone)
 
-    async def of(self, key: str, *, days: int, at: datetime) -> GroupFigures:
-        """Raises UnknownName for a group that there is not."""
+    async def of(
+        self, key: str, *, days: int, at: datetime, only_sharing: bool = False
+    ) -> GroupFigures:
+        """Raises UnknownName for a group that there is not.
+
+        The operator's command shows everybody; whatever leaves for a chat, only who shares.
+        """
         ranking = await self._rankings.of_group(key, days=days, at=at)
 
         def work(tx: Transaction) -> GroupFigures:
             group = groups.find_by_key(tx, key)
+            seen = set(ranking.names)
+            if only_sharing:
+                seen &= groups.sharing_members(tx, group.id) if group else set()
             shown = {one: students.get(tx, one).shown_name for one in ranking.overall}
-            members = list(ranking.names)
+            order = [one for one in ranking.in_order() if one in seen]
+            places = ranks({one: ranking.standings[one].average for one in order})
+            members = sorted(seen)
             return GroupFigures(
                 title=group.title if group else key,
                 days=days,
                 until=at.date(),
                 rows=tuple(
                     GroupRow(
-                        rank=ranking.overall[one],
+                        rank=places[one],
                         name=shown[one],
                         average=float(ranking.standings[one].average),
                         tests=ranking.standings[one].tests,
                     )
-                    for one in ranking.in_order()
+                    for one in order
                 ),
-                below_minimum=len(ranking.below_minimum),
+                below_minimum=len(seen & set(ranking.below_minimum)),
                 topics=tuple(_topics(tx, members, since=at - timedelta(days=days), until=at)),
             )
 

@@ -4,20 +4,32 @@ import secrets
 from dataclasses import dataclass
 
 from services.errors import GroupGone, NotTheOwner
-from storage import groups, quizzes
+from services.group_roles import existing, owned, taught
+from storage import groups, quizzes, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Group, GroupId, Student
+from storage.records import Group, GroupId, Student, StudentId
 
 LONGEST_TITLE = 100
+MOST_TEACHERS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyGroups:
-    """The groups a person owns, and those she sits in with whether she shares her results."""
+    """The groups a person teaches, and those she sits in with whether she shares her results."""
 
     owned: tuple[Group, ...]
     joined: tuple[tuple[Group, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCard:
+    """A group as its teachers see it."""
+
+    group: Group
+    is_owner: bool
+    #: Id and name, the longest there first.
+    teachers: tuple[tuple[StudentId, str], ...]
 
 
 class Groups:
@@ -27,7 +39,7 @@ class Groups:
     async def mine(self, student: Student) -> MyGroups:
         def work(tx: Transaction) -> MyGroups:
             return MyGroups(
-                owned=tuple(groups.owned_by(tx, student.id)),
+                owned=tuple(groups.taught_by(tx, student.id)),
                 joined=tuple(groups.of_member(tx, student.id)),
             )
 
@@ -37,7 +49,7 @@ class Groups:
         """A new group of hers; the same update makes it once."""
 
         def work(tx: Transaction) -> Group:
-            owned = groups.owned_by(tx, student.id)
+            owned = groups.taught_by(tx, student.id)
             if tx.is_redelivery and owned:
                 return owned[-1]
             return groups.make(
@@ -61,10 +73,10 @@ class Groups:
         """Her own tap seats her; until she says otherwise she shares nothing."""
 
         def work(tx: Transaction) -> Group:
-            _get(tx, group_id)
+            existing(tx, group_id)
             if group_id not in {group.id for group, _ in groups.of_member(tx, student.id)}:
                 groups.take_seat(tx, group_id, student.id, shares_results=False, at=arrival.at)
-            return _get(tx, group_id)
+            return existing(tx, group_id)
 
         return await write_once(self._database, arrival, work)
 
@@ -73,23 +85,129 @@ class Groups:
     ) -> Group:
         def work(tx: Transaction) -> Group:
             groups.share_results(tx, group_id, student.id, shares=shares)
-            return _get(tx, group_id)
+            return existing(tx, group_id)
 
         return await write_once(self._database, arrival, work)
 
     async def leave(self, student: Student, group_id: GroupId, arrival: Arrival) -> Group:
         def work(tx: Transaction) -> Group:
             groups.leave(tx, group_id, student.id, at=arrival.at)
-            return _get(tx, group_id)
+            group = groups.get(tx, group_id)
+            if group is None:
+                raise GroupGone
+            return group
 
         return await write_once(self._database, arrival, work)
 
-    async def of_owner(self, student: Student, group_id: GroupId) -> Group:
-        """Her own group; NotTheOwner where it is somebody else's."""
-        group = await self._database.read(lambda tx: _get(tx, group_id))
-        if group.owner_id != student.id:
-            raise NotTheOwner
-        return group
+    async def of_teacher(self, student: Student, group_id: GroupId) -> Group:
+        """A group that she teaches; raises NotTheOwner where it is somebody else's."""
+        return await self._database.read(lambda tx: taught(tx, student.id, group_id))
+
+    async def card(self, student: Student, group_id: GroupId) -> GroupCard:
+        """The group with its teachers, for one of them."""
+
+        def work(tx: Transaction) -> GroupCard:
+            group = taught(tx, student.id, group_id)
+            return GroupCard(
+                group=group,
+                is_owner=group.owner_id == student.id,
+                teachers=tuple(
+                    (one, students.get(tx, one).shown_name)
+                    for one in groups.teachers_of(tx, group_id)
+                ),
+            )
+
+        return await self._database.read(work)
+
+    async def renew_code(self, student: Student, group_id: GroupId, arrival: Arrival) -> Group:
+        """A new invitation; the old one leads nowhere from now on."""
+
+        def work(tx: Transaction) -> Group:
+            taught(tx, student.id, group_id)
+            if not tx.is_redelivery:
+                groups.set_columns(tx, group_id, join_code=secrets.token_urlsafe(9))
+            return taught(tx, student.id, group_id)
+
+        return await write_once(self._database, arrival, work)
+
+    async def invite_teacher(self, student: Student, group_id: GroupId, arrival: Arrival) -> Group:
+        """A code that makes whoever follows it first a teacher; for the owner alone."""
+
+        def work(tx: Transaction) -> Group:
+            if owned(tx, student.id, group_id).teacher_code is None:
+                groups.set_columns(tx, group_id, teacher_code=secrets.token_urlsafe(12))
+            return owned(tx, student.id, group_id)
+
+        return await write_once(self._database, arrival, work)
+
+    async def become_teacher(self, student: Student, code: str, arrival: Arrival) -> Group:
+        """Uses a teacher's invitation up; raises GroupGone for one that was used already."""
+
+        def work(tx: Transaction) -> Group:
+            group = groups.find_by_teacher_code(tx, code)
+            if group is None and tx.is_redelivery:
+                mine = groups.taught_by(tx, student.id)
+                group = mine[-1] if mine else None
+            if group is None:
+                raise GroupGone
+            if len(groups.teachers_of(tx, group.id)) >= MOST_TEACHERS:
+                raise GroupGone
+            groups.add_teacher(tx, group.id, student.id, at=arrival.at)
+            groups.set_columns(tx, group.id, teacher_code=None)
+            return group
+
+        return await write_once(self._database, arrival, work)
+
+    async def dismiss(
+        self, student: Student, group_id: GroupId, teacher_id: StudentId, arrival: Arrival
+    ) -> Group:
+        """The owner takes a teacher out, or a teacher herself; the owner stays."""
+
+        def work(tx: Transaction) -> Group:
+            group = taught(tx, student.id, group_id)
+            is_allowed = student.id in {group.owner_id, teacher_id}
+            if not is_allowed or teacher_id == group.owner_id:
+                raise NotTheOwner
+            groups.remove_teacher(tx, group_id, teacher_id)
+            return group
+
+        return await write_once(self._database, arrival, work)
+
+    async def transfer(
+        self, student: Student, group_id: GroupId, teacher_id: StudentId, arrival: Arrival
+    ) -> Group:
+        """Makes another teacher of the group its owner; the former one goes on teaching."""
+
+        def work(tx: Transaction) -> Group:
+            group = taught(tx, student.id, group_id)
+            if tx.is_redelivery:
+                return group
+            owned(tx, student.id, group_id)
+            if teacher_id not in groups.teachers_of(tx, group_id):
+                raise NotTheOwner
+            groups.set_columns(tx, group_id, owner_id=teacher_id)
+            return existing(tx, group_id)
+
+        return await write_once(self._database, arrival, work)
+
+    async def archive(self, student: Student, group_id: GroupId, arrival: Arrival) -> Group:
+        """Puts a group away: nobody joins, nothing is sent, its chat is free again."""
+
+        def work(tx: Transaction) -> Group:
+            group = groups.get(tx, group_id)
+            if group is None or group.owner_id != student.id:
+                raise NotTheOwner
+            groups.set_columns(
+                tx,
+                group_id,
+                archived_at=arrival.at,
+                join_code=None,
+                teacher_code=None,
+                chat_id=None,
+            )
+            return group
+
+        return await write_once(self._database, arrival, work)
 
     async def link_chat(
         self, student: Student, group_id: GroupId, chat_id: int, arrival: Arrival
@@ -97,10 +215,9 @@ class Groups:
         """Makes a Telegram chat mean this group."""
 
         def work(tx: Transaction) -> Group:
-            if _get(tx, group_id).owner_id != student.id:
-                raise NotTheOwner
+            taught(tx, student.id, group_id)
             groups.link_chat(tx, group_id, chat_id)
-            return _get(tx, group_id)
+            return existing(tx, group_id)
 
         return await write_once(self._database, arrival, work)
 
@@ -115,10 +232,3 @@ class Groups:
             quizzes.move_chat(tx, old=old, new=new)
 
         await write_once(self._database, arrival, work)
-
-
-def _get(tx: Transaction, group_id: GroupId) -> Group:
-    group = groups.get(tx, group_id)
-    if group is None:
-        raise GroupGone
-    return group

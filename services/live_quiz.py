@@ -64,13 +64,13 @@ class LiveQuiz:
         self._database = database
 
     async def may_start(self, student: Student | None, chat_id: int) -> bool:
-        """Whether she owns the group that this chat is linked to."""
+        """Whether she teaches the group that this chat is linked to."""
         if student is None:
             return False
 
         def work(tx: Transaction) -> bool:
             group = groups.find_by_chat(tx, chat_id)
-            return group is not None and group.owner_id == student.id
+            return group is not None and student.id in groups.teachers_of(tx, group.id)
 
         return await self._database.read(work)
 

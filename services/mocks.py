@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from analytics.marking import most_blanks
 from content.exams import Exam, ExamCatalogue
+from services.assigned_work import to_do
 from services.errors import AttemptGone, PaperIncomplete, UnknownExam
 from services.mock_results import NOT_ATTEMPTED, result_of, total_of
 from services.mock_review import KIND, finished_result
@@ -20,6 +21,7 @@ from services.mock_steps import MockIntro, MockOffers, MockStep
 from services.mock_submission import submit
 from services.paper_making import PaperPart, make_paper, parts_of, scheme_of
 from storage import (
+    assignments,
     attempts,
     catalogue,
     exam_patterns,
@@ -33,6 +35,7 @@ from storage import (
 from storage.attempts import NewAttempt
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
+from storage.papers import MockPaper
 from storage.records import Attempt, AttemptId, Language, Student, StudentId
 
 T = TypeVar("T")
@@ -141,25 +144,33 @@ class Mocks:
             chosen = make_paper(
                 tx, exam, part, bank, at=at, seed=f"{exam.id}:{paper}:{section}:{at.isoformat()}"
             )
-        attempt = attempts.start(
-            tx,
-            student.id,
-            NewAttempt(
-                kind=KIND,
-                source="paper",
-                state="sitting",
-                question_count=chosen.question_count,
-                exam_id=attempts.exam_id_of(tx, exam.id),
-                paper_id=chosen.id,
-                deadline_at=at + timedelta(seconds=chosen.duration_seconds),
-                # The same for all who sit it: reports rank by the name of a test.
-                key=f"paper:{chosen.id}",
-            ),
-            at=at,
-        )
-        own = papers.questions_of(tx, chosen.id)
-        responses.lay_out(tx, attempt.id, [(one.question_id, one.version_id) for one in own])
-        return attempt
+        return _sit(tx, student, chosen, at=at)
+
+    async def start_assigned(
+        self, student: Student, assignment_id: int, arrival: Arrival
+    ) -> MockStep:
+        """The paper that was set to her group, once; goes on with it, or shows its result.
+
+        Raises AssignmentGone, AssignmentClosed.
+        """
+
+        def work(tx: Transaction) -> MockStep:
+            found, begun = to_do(tx, student, assignment_id, at=arrival.at)
+            sitting = sittings.find(tx, student.id)
+            if sitting is not None and _is_past(sitting, arrival.at):
+                submit(tx, student, sitting, at=arrival.at)
+                sitting = None
+            if sitting is not None:
+                return question_at(tx, student, sitting, sitting.current_position or 1, arrival.at)
+            if begun is not None:
+                return finished_result(tx, student, begun)
+            if found.paper_id is None:
+                raise AttemptGone
+            attempt = _sit(tx, student, papers.get(tx, found.paper_id), at=arrival.at)
+            assignments.note_work(tx, found.id, student.id, attempt.id)
+            return question_at(tx, student, attempt, 1, arrival.at)
+
+        return await write_once(self._database, arrival, work)
 
     async def show(
         self, student: Student, attempt_id: AttemptId, position: int, arrival: Arrival
@@ -314,6 +325,29 @@ class Mocks:
             return work(tx, attempt)
 
         return await write_once(self._database, arrival, locked)
+
+
+def _sit(tx: Transaction, student: Student, chosen: MockPaper, *, at: datetime) -> Attempt:
+    """Starts the clock on a paper."""
+    attempt = attempts.start(
+        tx,
+        student.id,
+        NewAttempt(
+            kind=KIND,
+            source="paper",
+            state="sitting",
+            question_count=chosen.question_count,
+            exam_id=attempts.exam_id_of(tx, chosen.exam),
+            paper_id=chosen.id,
+            deadline_at=at + timedelta(seconds=chosen.duration_seconds),
+            # The same for all who sit it: reports rank by the name of a test.
+            key=f"paper:{chosen.id}",
+        ),
+        at=at,
+    )
+    own = papers.questions_of(tx, chosen.id)
+    responses.lay_out(tx, attempt.id, [(one.question_id, one.version_id) for one in own])
+    return attempt
 
 
 def _is_past(attempt: Attempt, at: datetime) -> bool:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from services import assigned_work
 from services import step_building as steps
+from services.assigned_work import to_do
 from services.drawing import ADAPTIVE
 from services.errors import AttemptGone, NoQuestions
 from services.judging import judge_choice, thinking_time
@@ -23,16 +25,17 @@ from services.practice_steps import (
 from services.set_flow import SetFlow, asked_at, finish
 from services.set_lists import laid_out
 from services.set_summary import summed_up
-from storage import attempts, question_offers, questions, responses
+from storage import assignments, attempts, question_offers, questions, responses
 from storage.attempts import NewAttempt
 from storage.engine import Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Attempt, AttemptId, Student, TopicId
+from storage.records import Attempt, AttemptId, Source, Student, TopicId
 
 T = TypeVar("T")
 QUESTIONS_IN_A_SET = 10
 NOT_KEPT_FOR = timedelta(days=1)
 CONFIDENCES = (1, 2, 3)
+ASSIGNED: Source = "assignment"
 #: Less than this is no delay that a thinking time would show.
 SLOW_SECONDS = 1.0
 
@@ -58,6 +61,8 @@ class Practice:
             sitting = running(tx, student, at=arrival.at)
             if sitting is not None:
                 return sitting
+            if wish.source == ASSIGNED and (begun := self._begun(tx, student, wish, arrival)):
+                return begun
             under_way = attempts.find_open(tx, student.id)
             if tx.is_redelivery:
                 return self._as_it_stands(tx, student, under_way, arrival.at)
@@ -89,6 +94,8 @@ class Practice:
         return await write_once(self._database, arrival, work)
 
     def _start(self, tx: Transaction, student: Student, wish: Wish, arrival: Arrival) -> Step:
+        if wish.source == ASSIGNED:
+            return self._start_assigned(tx, student, wish, arrival)
         listed = None
         if wish.source not in ADAPTIVE:
             listed = laid_out(tx, student, wish, count=QUESTIONS_IN_A_SET, at=arrival.at)
@@ -112,6 +119,45 @@ class Practice:
         )
         if listed:
             responses.lay_out(tx, attempt.id, [(one.question_id, one.version_id) for one in listed])
+        return self._flow.question_now(tx, student, attempt, arrival.at)
+
+    def _begun(
+        self, tx: Transaction, student: Student, wish: Wish, arrival: Arrival
+    ) -> Step | None:
+        """Her attempt at an assignment as it stands; None where she has not begun."""
+        _, begun = to_do(tx, student, wish.of, at=arrival.at)
+        attempt = None if begun is None else attempts.lock(tx, begun, student.id)
+        if attempt is None:
+            return None
+        if attempt.state == "paused":
+            attempts.resume(tx, attempt, at=arrival.at)
+        if attempt.state not in attempts.OPEN_STATES:
+            return finish(tx, student, attempt, at=arrival.at)
+        return self._flow.question_now(tx, student, attempt, arrival.at)
+
+    def _start_assigned(
+        self, tx: Transaction, student: Student, wish: Wish, arrival: Arrival
+    ) -> Step:
+        """The same questions for everybody of the group, once."""
+        found, _ = to_do(tx, student, wish.of, at=arrival.at)
+        own = assigned_work.laid_out(tx, student, found, at=arrival.at)
+        if not own:
+            raise NoQuestions
+        attempt = attempts.start(
+            tx,
+            student.id,
+            NewAttempt(
+                kind="practice",
+                source=ASSIGNED,
+                question_count=len(own),
+                exam_id=attempts.exam_id_of(tx, student.settings.exam),
+                # The same for all who do it: reports rank by the name of a test.
+                key=f"{ASSIGNED}:{found.id}",
+            ),
+            at=arrival.at,
+        )
+        responses.lay_out(tx, attempt.id, own)
+        assignments.note_work(tx, found.id, student.id, attempt.id)
         return self._flow.question_now(tx, student, attempt, arrival.at)
 
     async def go_on(

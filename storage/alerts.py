@@ -9,7 +9,7 @@ from sqlalchemy import Row, case, func, select, update
 
 from storage.engine import Transaction
 from storage.records import StudentId
-from storage.tables import alerts, group_members, groups
+from storage.tables import alerts, group_members, group_teachers, groups
 from storage.upsert import insert_ignoring
 
 Number = float | int | str
@@ -152,16 +152,17 @@ def thumbs(tx: Transaction) -> dict[str, tuple[int, int, int]]:
 
 
 def teachers_of(tx: Transaction, student_id: StudentId) -> list[StudentId]:
-    """Owners of the groups in which she shares her results."""
+    """Teachers of the groups in which she shares her results."""
     rows = tx.connection.scalars(
-        select(groups.c.owner_id)
-        .join(group_members, group_members.c.group_id == groups.c.id)
+        select(group_teachers.c.student_id)
+        .join(group_members, group_members.c.group_id == group_teachers.c.group_id)
+        .join(groups, groups.c.id == group_teachers.c.group_id)
         .where(
             group_members.c.student_id == student_id,
             group_members.c.left_at.is_(None),
             group_members.c.shares_results.is_(True),
-            groups.c.owner_id.is_not(None),
-            groups.c.owner_id != student_id,
+            groups.c.archived_at.is_(None),
+            group_teachers.c.student_id != student_id,
         )
         .distinct()
     )
@@ -169,7 +170,7 @@ def teachers_of(tx: Transaction, student_id: StudentId) -> list[StudentId]:
 
 
 def of_sharing_members(
-    tx: Transaction, owner_id: StudentId, type_: str, *, since: datetime, until: datetime
+    tx: Transaction, teacher_id: StudentId, type_: str, *, since: datetime, until: datetime
 ) -> list[RaisedAlert]:
     """Alerts of a type told to members who share with this teacher."""
     rows = tx.connection.execute(
@@ -182,8 +183,10 @@ def of_sharing_members(
             alerts.c.student_id.in_(
                 select(group_members.c.student_id)
                 .join(groups, groups.c.id == group_members.c.group_id)
+                .join(group_teachers, group_teachers.c.group_id == groups.c.id)
                 .where(
-                    groups.c.owner_id == owner_id,
+                    group_teachers.c.student_id == teacher_id,
+                    groups.c.archived_at.is_(None),
                     group_members.c.left_at.is_(None),
                     group_members.c.shares_results.is_(True),
                 )

@@ -16,6 +16,7 @@ from storage.records import (
     TopicId,
 )
 from storage.tables import (
+    assignment_work,
     attempts,
     exams,
     response_changes,
@@ -274,6 +275,7 @@ def erase(tx: Transaction, attempt_id: AttemptId) -> None:
         delete(response_changes).where(response_changes.c.attempt_id == attempt_id)
     )
     tx.connection.execute(delete(responses).where(responses.c.attempt_id == attempt_id))
+    tx.connection.execute(delete(assignment_work).where(assignment_work.c.attempt_id == attempt_id))
     tx.connection.execute(delete(attempts).where(attempts.c.id == attempt_id))
 
 

@@ -98,6 +98,15 @@ def names(tx: Transaction) -> dict[str, Named]:
     return found
 
 
+def topic_ids(tx: Transaction) -> dict[str, int]:
+    return keys(tx, topics)
+
+
+def topic(tx: Transaction, topic_id: int) -> Named | None:
+    row = tx.connection.execute(select(topics).where(topics.c.id == topic_id)).one_or_none()
+    return None if row is None else Named(key=row.key, name_en=row.name_en, name_hi=row.name_hi)
+
+
 def subject_ids(tx: Transaction) -> dict[str, int]:
     return {row.key: row.id for row in tx.connection.execute(select(subjects))}
 

@@ -2,15 +2,17 @@
 
 from sqlalchemy import delete, select, update
 
+from storage import groups as groups_of_others
 from storage import population
 from storage import standings as own_standings
 from storage.inventory import INVENTORY
 from storage.records import StudentId
 from storage.tables import (
+    announcements,
     answers,
+    assignments,
     attempts,
     coach_calls,
-    groups,
     key_corrections,
     metadata,
     question_reports,
@@ -36,7 +38,7 @@ HERS = tuple(table for table in reversed(metadata.sorted_tables) if table in _LI
 
 
 def erase_student(tx: Transaction, student_id: StudentId) -> None:
-    """Every row of hers; groups that she made stay without an owner."""
+    """Every row of hers; groups that she made go to another teacher of theirs, or stay alone."""
     own = select(attempts.c.id).where(attempts.c.student_id == student_id)
     for log in (response_changes, responses):
         tx.connection.execute(delete(log).where(log.c.attempt_id.in_(own)))
@@ -44,9 +46,7 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
         select(students.c.telegram_id).where(students.c.id == student_id).scalar_subquery()
     )
     tx.connection.execute(delete(quiz_votes).where(quiz_votes.c.telegram_id == telegram_id))
-    tx.connection.execute(
-        update(groups).where(groups.c.owner_id == student_id).values(owner_id=None, join_code=None)
-    )
+    groups_of_others.give_away(tx, student_id)
     # What she said of a question stays with the question, and says no more who said it.
     for column in (
         question_reports.c.student_id,
@@ -54,6 +54,8 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
         questions.c.imported_by,
         key_corrections.c.requested_by,
         quizzes.c.owner_id,
+        assignments.c.made_by,
+        announcements.c.made_by,
     ):
         tx.connection.execute(
             update(column.table).where(column == student_id).values({column.name: None})

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from storage.engine import Transaction
 from storage.records import Group, GroupId, StudentId
-from storage.tables import group_members, groups
-from storage.upsert import replace_rows
+from storage.tables import group_members, group_teachers, groups
+from storage.upsert import insert_ignoring, replace_rows
 
 
 def _query() -> Select[Any]:
@@ -31,6 +31,8 @@ def _group(row: Row[Any]) -> Group:
         owner_id=None if row.owner_id is None else StudentId(row.owner_id),
         join_code=row.join_code,
         chat_id=row.chat_id,
+        teacher_code=row.teacher_code,
+        is_archived=row.archived_at is not None,
         members=row.members,
     )
 
@@ -54,6 +56,8 @@ def make(
     if find_by_key(tx, key) is not None:  # an imported log may have brought the name
         key = f"g{group_id}-{join_code[:4]}"
     tx.connection.execute(update(groups).where(groups.c.id == group_id).values(key=key))
+    if owner_id is not None:
+        add_teacher(tx, GroupId(group_id), owner_id, at=at)
     made = find_by_key(tx, key)
     assert made is not None, "the row was just made"
     return made
@@ -64,7 +68,11 @@ def find_by_key(tx: Transaction, key: str) -> Group | None:
 
 
 def find_by_code(tx: Transaction, join_code: str) -> Group | None:
-    return _one(tx, _query().where(groups.c.join_code == join_code))
+    return _one(tx, _query().where(groups.c.join_code == join_code, groups.c.archived_at.is_(None)))
+
+
+def find_by_teacher_code(tx: Transaction, code: str) -> Group | None:
+    return _one(tx, _query().where(groups.c.teacher_code == code, groups.c.archived_at.is_(None)))
 
 
 def find_by_chat(tx: Transaction, chat_id: int) -> Group | None:
@@ -80,11 +88,87 @@ def _one(tx: Transaction, statement: Select[Any]) -> Group | None:
     return _group(row) if row else None
 
 
-def owned_by(tx: Transaction, owner_id: StudentId) -> list[Group]:
+def taught_by(tx: Transaction, teacher_id: StudentId) -> list[Group]:
+    """The groups that she may act for, archived ones left out."""
     rows = tx.connection.execute(
-        _query().where(groups.c.owner_id == owner_id).order_by(groups.c.id)
+        _query()
+        .join(group_teachers, group_teachers.c.group_id == groups.c.id)
+        .where(group_teachers.c.student_id == teacher_id, groups.c.archived_at.is_(None))
+        .order_by(groups.c.id)
     )
     return [_group(row) for row in rows]
+
+
+def teachers_of(tx: Transaction, group_id: GroupId) -> list[StudentId]:
+    """Who may act for a group, the longest there first."""
+    found = tx.connection.scalars(
+        select(group_teachers.c.student_id)
+        .where(group_teachers.c.group_id == group_id)
+        .order_by(group_teachers.c.since, group_teachers.c.student_id)
+    )
+    return [StudentId(one) for one in found]
+
+
+def every_teacher(tx: Transaction) -> list[StudentId]:
+    """Whoever teaches a group in which somebody shares results."""
+    found = tx.connection.scalars(
+        select(group_teachers.c.student_id)
+        .join(groups, groups.c.id == group_teachers.c.group_id)
+        .join(group_members, group_members.c.group_id == groups.c.id)
+        .where(
+            groups.c.archived_at.is_(None),
+            group_members.c.left_at.is_(None),
+            group_members.c.shares_results.is_(True),
+        )
+        .distinct()
+        .order_by(group_teachers.c.student_id)
+    )
+    return [StudentId(one) for one in found]
+
+
+def add_teacher(tx: Transaction, group_id: GroupId, student_id: StudentId, *, at: datetime) -> None:
+    insert_ignoring(
+        tx, group_teachers, {"group_id": group_id, "student_id": student_id, "since": at}
+    )
+
+
+def remove_teacher(tx: Transaction, group_id: GroupId, student_id: StudentId) -> None:
+    tx.connection.execute(
+        delete(group_teachers).where(
+            group_teachers.c.group_id == group_id, group_teachers.c.student_id == student_id
+        )
+    )
+
+
+def set_columns(
+    tx: Transaction,
+    group_id: GroupId,
+    **columns: str | int | datetime | None,
+) -> None:
+    """Sets `owner_id`, `join_code`, `teacher_code`, `archived_at` or `chat_id`."""
+    tx.connection.execute(update(groups).where(groups.c.id == group_id).values(**columns))
+
+
+def give_away(tx: Transaction, owner_id: StudentId) -> None:
+    """Her groups go to the teacher who has been there longest; alone they take nobody new."""
+    for group in tx.connection.scalars(
+        select(groups.c.id).where(groups.c.owner_id == owner_id)
+    ).all():
+        others = [one for one in teachers_of(tx, GroupId(group)) if one != owner_id]
+        if others:
+            set_columns(tx, GroupId(group), owner_id=others[0])
+        else:
+            set_columns(tx, GroupId(group), owner_id=None, join_code=None, teacher_code=None)
+
+
+def members(tx: Transaction, group_id: GroupId) -> list[StudentId]:
+    """Everybody who sits in a group, in the order of joining."""
+    found = tx.connection.scalars(
+        select(group_members.c.student_id)
+        .where(group_members.c.group_id == group_id, group_members.c.left_at.is_(None))
+        .order_by(group_members.c.joined_at, group_members.c.student_id)
+    )
+    return [StudentId(one) for one in found]
 
 
 def of_member(tx: Transaction, student_id: StudentId) -> list[tuple[Group, bool]]:

@@ -31,6 +31,7 @@ Source = Literal[
     "review",
     "mistakes",
     "bookmarks",
+    "assignment",
     "paper",
     "quiz",
 ]
@@ -269,6 +270,8 @@ class Group:
     join_code: str | None
     chat_id: int | None
     members: int
+    teacher_code: str | None = None
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

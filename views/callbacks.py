@@ -138,6 +138,38 @@ class GroupTap(CallbackData, prefix="grp"):
     group: int
 
 
+class TeacherTap(CallbackData, prefix="tchr"):
+    """Something an owner does about a group: qr, renew, invite, dismiss, transfer, archive."""
+
+    action: str
+    group: int
+    teacher: int = 0
+
+
+class AssignTap(CallbackData, prefix="asgn"):
+    """A step towards an assignment, or one that stands: `of` is its topic, paper part or id."""
+
+    action: str
+    group: int = 0
+    kind: str = "mixed"
+    of: int = 0
+    count: int = 10
+    days: int = 1
+
+
+class WorkTap(CallbackData, prefix="next:work", sep="."):
+    """A member begins an assignment, or goes on with it."""
+
+    assignment: int
+
+
+class AnnounceTap(CallbackData, prefix="annc"):
+    """What becomes of an announcement: now, morning, cancel; `group` chooses whom it is for."""
+
+    action: str
+    of: int
+
+
 class ForgetTap(CallbackData, prefix="forget"):
     """Erase everything, or think again."""
 

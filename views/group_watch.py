@@ -19,16 +19,18 @@ def at_risk(group: Group, found: Sequence[PersonAtRisk], t: Translate) -> Screen
     head = Heading(t("atrisk-head", title=group.title))
     if not found:
         return document.screen(head, Paragraph(t("atrisk-nobody")), text_only=True)
-    people = tuple(
-        t(
-            f"atrisk-{one.risk.reason}",
-            name=shortened(one.name, LONGEST_NAME),
-            amount=_amount(one),
-            basis=round(one.risk.basis),
-        )
-        for one in found[:MOST_PEOPLE]
-    )
+    people = tuple(risk_line(t, one) for one in found[:MOST_PEOPLE])
     return document.screen(head, Bullets(people), Paragraph(t("atrisk-note")), text_only=True)
+
+
+def risk_line(t: Translate, one: PersonAtRisk) -> str:
+    """Who, why, and the numbers behind it."""
+    return t(
+        f"atrisk-{one.risk.reason}",
+        name=shortened(one.name, LONGEST_NAME),
+        amount=_amount(one),
+        basis=round(one.risk.basis),
+    )
 
 
 def _amount(one: PersonAtRisk) -> str:
@@ -60,11 +62,12 @@ def hardest(group: Group, found: Sequence[HardQuestion], t: Translate, *, days: 
     head = Heading(t("hardest-head", title=group.title, days=days))
     if not found:
         return document.screen(head, Paragraph(t("watch-nothing")), text_only=True)
-    questions = [Paragraph(_hard(one, t)) for one in found]
+    questions = [Paragraph(hard_line(one, t)) for one in found]
     return document.screen(head, *questions, text_only=True)
 
 
-def _hard(one: HardQuestion, t: Translate) -> str:
+def hard_line(one: HardQuestion, t: Translate) -> str:
+    """A question's stem with how it went and what is right."""
     figures = t(
         "hardest-line",
         percent=round(100 * one.right / one.answers),

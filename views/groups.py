@@ -1,13 +1,14 @@
 """Groups, as their owner and their students see them."""
 
-from services.groups import MyGroups
-from services.records import Group
-from views.callbacks import GroupTap
-from views.screen import Button, Screen
+from services.groups import GroupCard, MyGroups
+from services.records import Group, StudentId
+from views.callbacks import AssignTap, GroupTap, TeacherTap
+from views.screen import Button, Screen, rows, shortened
 from views.translate import Translate
 
 #: Telegram takes a hundred buttons.
 MOST_SHOWN = 90
+LONGEST_NAME = 20
 
 
 def invitation(username: str, group: Group) -> str:
@@ -38,16 +39,81 @@ def made(t: Translate, group: Group, *, username: str) -> Screen:
     return Screen(html=t("group-made", title=group.title, link=invitation(username, group)))
 
 
-def card(t: Translate, group: Group, *, username: str) -> Screen:
-    return Screen(
-        html=t(
-            "group-card",
-            title=group.title,
-            key=group.key,
-            members=group.members,
-            link=invitation(username, group),
-        )
+def card(t: Translate, found: GroupCard, *, username: str) -> Screen:
+    """The invitation, who teaches it, and what can be done."""
+    group = found.group
+    text = t(
+        "group-card",
+        title=group.title,
+        key=group.key,
+        members=group.members,
+        link=invitation(username, group),
+        teachers=", ".join(shortened(name, LONGEST_NAME) for _, name in found.teachers),
     )
+    buttons = [
+        Button(t.plain("group-assign"), AssignTap(action="group", group=group.id).pack()),
+        Button(t.plain("group-qr-button"), _teach("qr", group)),
+        Button(t.plain("group-renew"), _teach("renew", group)),
+    ]
+    if found.is_owner:
+        buttons.append(Button(t.plain("group-invite-teacher"), _teach("invite", group)))
+    rows_of_teachers = [
+        row
+        for teacher, name in found.teachers
+        if teacher != group.owner_id
+        for row in _teacher_rows(t, found, teacher, name)
+    ]
+    last = [(Button(t.plain("group-archive"), _teach("ask", group)),)] if found.is_owner else []
+    return Screen(html=text, keyboard=(*rows(*buttons), *rows_of_teachers, *last))
+
+
+def _teacher_rows(
+    t: Translate, found: GroupCard, teacher: StudentId, name: str
+) -> list[tuple[Button, ...]]:
+    """What the owner may do about another teacher."""
+    if not found.is_owner:
+        return []
+    short = shortened(name, LONGEST_NAME)
+    return [
+        (
+            Button(t.plain("group-transfer", name=short), _teach("transfer", found.group, teacher)),
+            Button(t.plain("group-dismiss", name=short), _teach("dismiss", found.group, teacher)),
+        )
+    ]
+
+
+def teacher_invitation(t: Translate, group: Group, *, username: str) -> Screen:
+    link = f"https://t.me/{username}?start=t_{group.teacher_code}"
+    return Screen(html=t("group-teacher-link", title=group.title, link=link))
+
+
+def teacher_gone(t: Translate, group: Group) -> Screen:
+    return Screen(html=t("group-teacher-gone", title=group.title))
+
+
+def teaches_now(t: Translate, group: Group) -> Screen:
+    return Screen(
+        html=t("group-teaches-now", title=group.title),
+        keyboard=((Button(group.title, _tap("card", group)),),),
+    )
+
+
+def ask_archive(t: Translate, group: Group) -> Screen:
+    return Screen(
+        html=t("group-archive-ask", title=group.title),
+        keyboard=(
+            (Button(t.plain("group-archive-no"), _tap("card", group)),),
+            (Button(t.plain("group-archive-yes"), _teach("archive", group)),),
+        ),
+    )
+
+
+def archived(t: Translate, group: Group) -> Screen:
+    return Screen(html=t("group-archived", title=group.title))
+
+
+def _teach(action: str, group: Group, teacher: int = 0) -> str:
+    return TeacherTap(action=action, group=group.id, teacher=teacher).pack()
 
 
 def notice(t: Translate, group: Group) -> Screen:

@@ -36,7 +36,17 @@ from views.translate import Translate, escaped
 
 #: Characters of a topic's name that an alert of 200 has room for.
 TOPIC = 60
-SOURCES = ("mixed", "topic", "subject", "diagnostic", "drill", "review", "mistakes", "bookmarks")
+SOURCES = (
+    "mixed",
+    "topic",
+    "subject",
+    "diagnostic",
+    "drill",
+    "review",
+    "mistakes",
+    "bookmarks",
+    "assignment",
+)
 
 __all__ = ["figures_text", "finished", "marked", "menu", "question", "step_screen", "wish_of"]
 

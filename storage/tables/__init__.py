@@ -60,12 +60,23 @@ from storage.tables.review import (
     question_reports,
 )
 from storage.tables.standing import alerts, readiness_forecasts, standing_buckets, standings
+from storage.tables.teaching import (
+    announcements,
+    assignment_questions,
+    assignment_work,
+    assignments,
+    group_teachers,
+)
 
 __all__ = [
     "abilities",
     "activity",
     "alerts",
+    "announcements",
     "answers",
+    "assignment_questions",
+    "assignment_work",
+    "assignments",
     "attempt_results",
     "attempts",
     "bookmarks",
@@ -82,6 +93,7 @@ __all__ = [
     "exposures",
     "grievances",
     "group_members",
+    "group_teachers",
     "groups",
     "handled_updates",
     "key_corrections",

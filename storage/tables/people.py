@@ -94,6 +94,9 @@ groups = Table(
     Column("title", String(128), nullable=False),
     Column("owner_id", Key, ForeignKey("students.id")),
     Column("join_code", String(32), unique=True),
+    # Makes whoever follows it a teacher of the group, once.
+    Column("teacher_code", String(32), unique=True),
+    Column("archived_at", Instant),
     Column("chat_id", BigInteger, unique=True),
     Column("created_at", Instant, nullable=False),
 )

@@ -69,6 +69,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # HTML by now, or checked before it comes here.
     "lead": ("<b>Done.</b>",),
     "username": ("abhyas_bot",),
+    "timezone": ("Asia/Kolkata", "America/New_York"),
 }
 #: Whole numbers that cannot be zero, or are bounded.
 COUNTS: dict[str, tuple[int, ...]] = {
@@ -98,12 +99,14 @@ NAMED_NUMBERS = {
     "Worded": tuple(one.id for one in MEANINGS),
 }
 #: Fields that are None in no case that reaches a screen.
-GIVEN = {"MockOffers.exam", "Group.join_code", "AlertTold.achievement"}
+GIVEN = {"MockOffers.exam", "Group.join_code", "Group.teacher_code", "AlertTold.achievement"}
 #: Tuples that their makers keep shorter.
 MOST = {
     "Digest.achievements": 12,
     "Feedback.improvements": 3,
     "ReadinessStory.points": 6,
+    "GroupCard.teachers": 10,
+    "Choices.weak": 6,
     "PlanWords.why": 3,
     "PlanWords.how": 3,
     "Digest.plan_topics": 5,

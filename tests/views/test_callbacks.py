@@ -39,6 +39,7 @@ WORDS = {
     "day": "2026-11-24",
     "name": "usage_statistics",
     "value": "America/New_York",
+    "kind": "paper",
     "reason": "wrong_key",
     "letters": "explanation_hi",
 }
@@ -53,7 +54,9 @@ def test_a_button_fits_with_the_longest_of_everything(tap: type[CallbackData]) -
         if field.annotation is bool:
             values[name] = True
         elif field.annotation is int:
-            values[name] = 300 if name in {"position", "index", "page", "hints"} else BIG
+            values[name] = (
+                300 if name in {"position", "index", "page", "hints", "count", "days"} else BIG
+            )
         else:
             values[name] = WORDS[name]
     packed = tap(**values).pack()

@@ -8,6 +8,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from services.groups import GroupCard
 from services.practice_steps import AnswerMarked, Missed, QuestionShown, SetFinished
 from services.records import AttemptId, Group, GroupId, Named, Question, TopicId
 from storage.records import QuestionId, QuestionText
@@ -21,7 +22,12 @@ HOSTILE = "<b>=1+1</b> & </i> %s {name}"
 LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
+    "announce-told",
+    "assign-board",
+    "assign-new",
+    "assign-to-do",
     "chart-difficulty-finding",
+    "group-dismiss",
     "plan-tick",
     "plan-untick",
     "mock-card-head",
@@ -162,7 +168,11 @@ def screens(language: str) -> list[Screen]:
             is_kept=True,
         ),
         group_views.notice(t, group),
-        group_views.card(t, group, username="bot"),
+        group_views.card(
+            t,
+            GroupCard(group=group, is_owner=True, teachers=((group.id, HOSTILE),)),
+            username="bot",
+        ),
         group_views.seat(t, group, shares=True),
         group_views.linked(t, group, already=False),
     ]

@@ -14,11 +14,11 @@ group-made =
     To use commands in your Telegram group, add me there and send /group in it.
 group-card =
     <b>{ $title }</b> · { $key }
-    { $members } students
+    { $members } students · teachers: { $teachers }
     Invitation: { $link }
 group-notice =
     <b>Join { $title }?</b>
-    Your teacher will see your name or alias in the list of students. Your results stay yours: they are shown only if you switch sharing on, and you can switch it off at any time.
+    Your teacher will see your name or alias in the list of students. Your results stay yours: they are shown only if you switch sharing on, and you can switch it off at any time. Of work that is set to the group only the number of those who did it is seen; your name and marks stand there only if you share.
 group-join = Join
 group-decline = Not now
 group-declined = All right, nothing has changed.

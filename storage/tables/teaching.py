@@ -1,0 +1,96 @@
+"""Who teaches a group, what is set to it, and what is announced there."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.metadata import metadata
+from storage.types import Instant, Key
+
+# Everybody who may act for a group, its owner among them.
+group_teachers = Table(
+    "group_teachers",
+    metadata,
+    Column("group_id", Key, ForeignKey("groups.id"), primary_key=True, autoincrement=False),
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+    Index("ix_group_teachers_student_id", "student_id"),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("group_id", Key, ForeignKey("groups.id"), nullable=False),
+    # None once she was erased.
+    Column("made_by", Key, ForeignKey("students.id")),
+    # topic, weak, mixed: the same questions for everybody; paper: a mock test.
+    Column("kind", String(16), nullable=False),
+    Column("topic_id", Integer, ForeignKey("topics.id")),
+    Column("paper_id", Key, ForeignKey("papers.id")),
+    Column("question_count", SmallInteger, nullable=False),
+    Column("opens_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    # Work after the end counts as late, or is refused.
+    Column("takes_late", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("cancelled_at", Instant),
+    # When the results went out; the job that does it claims them by this.
+    Column("told_at", Instant),
+    UniqueConstraint("group_id", "made_by", "created_at"),
+    Index("ix_assignments_closes_at", "closes_at"),
+)
+
+assignment_questions = Table(
+    "assignment_questions",
+    metadata,
+    Column(
+        "assignment_id",
+        Key,
+        ForeignKey("assignments.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("position", SmallInteger, primary_key=True, autoincrement=False),
+    Column("question_id", Key, ForeignKey("questions.id"), nullable=False),
+)
+
+# Her one attempt at it.
+assignment_work = Table(
+    "assignment_work",
+    metadata,
+    Column(
+        "assignment_id",
+        Key,
+        ForeignKey("assignments.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("attempt_id", Key, ForeignKey("attempts.id"), nullable=False),
+    Index("ix_assignment_work_student_id", "student_id"),
+    Index("ix_assignment_work_attempt_id", "attempt_id"),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("group_id", Key, ForeignKey("groups.id"), nullable=False),
+    Column("made_by", Key, ForeignKey("students.id")),
+    Column("text", Text, nullable=False),
+    # draft, planned, cancelled
+    Column("state", String(16), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("send_at", Instant),
+    UniqueConstraint("group_id", "made_by", "created_at"),
+)
