@@ -25,6 +25,8 @@ CLOSES = time(21)
 WEAK_TOPICS, WEAK_LISTED, WEAK_DAYS, WEAK_ANSWERS = 3, 6, 30, 5
 #: Open at a time for one group.
 MOST_OPEN = 10
+#: The same again within this is the same tap.
+SAME_TAP = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,17 @@ class AssignmentMaking:
                     raise AssignmentGone
                 return board_of(tx, made, arrival.at, zone=self._zone)
             plan = self._preview(tx, teacher, wanted, arrival.at)
+            twin = assignments.twin(
+                tx,
+                teacher.id,
+                plan.group.id,
+                kind=wanted.kind,
+                topic_id=wanted.topic,
+                closes_at=plan.closes_at,
+                since=arrival.at - SAME_TAP,
+            )
+            if twin is not None:
+                return board_of(tx, twin, arrival.at, zone=self._zone)
             ids, paper_id = [], None
             if wanted.kind == "paper":
                 paper_id, count = self._paper(tx, teacher, wanted, at=arrival.at)

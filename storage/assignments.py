@@ -135,6 +135,34 @@ def newest(tx: Transaction, made_by: StudentId) -> Assignment | None:
     return None if row is None else _assignment(row)
 
 
+def twin(
+    tx: Transaction,
+    made_by: StudentId,
+    group_id: GroupId,
+    *,
+    kind: Kind,
+    topic_id: TopicId | None,
+    closes_at: datetime,
+    since: datetime,
+) -> Assignment | None:
+    """The same work that the same teacher has just set: a second tap finds the first."""
+    row = tx.connection.execute(
+        _query()
+        .where(
+            assignments.c.made_by == made_by,
+            assignments.c.group_id == group_id,
+            assignments.c.kind == kind,
+            assignments.c.topic_id.is_not_distinct_from(topic_id),
+            assignments.c.closes_at == closes_at,
+            assignments.c.created_at >= since,
+            assignments.c.cancelled_at.is_(None),
+        )
+        .order_by(assignments.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _assignment(row)
+
+
 def question_ids(tx: Transaction, assignment_id: int) -> list[QuestionId]:
     found = tx.connection.scalars(
         select(assignment_questions.c.question_id)

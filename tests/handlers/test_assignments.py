@@ -57,6 +57,8 @@ async def test_everybody_gets_the_same_questions_and_the_results_come_when_it_cl
     verma, asha, bhanu, _ = await a_class(tutor)
     board = await set_mixed(tutor, verma)
     assert "0 of 2 have done it" in board["text"]
+    await tutor.people.call("POST", "/sandbox/updates", {"repeat": 1})
+    assert len(button_data(await tutor.people.ask(verma, "/assign"), "asgn:board")) == 1
     again = await tutor.tap(verma, board, button_data(board, "asgn:board")[0])
     assert "0 of 2 have done it" in again["text"]
 
