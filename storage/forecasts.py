@@ -71,6 +71,22 @@ def keep(tx: Transaction, forecast: NewForecast) -> None:
     insert_ignoring(tx, readiness_forecasts, row)
 
 
+def latest(
+    tx: Transaction, whom: Sequence[StudentId], *, since: datetime, until: datetime
+) -> dict[StudentId, float]:
+    """The newest probability of each in a window; who has none is left out."""
+    rows = tx.connection.execute(
+        select(readiness_forecasts.c.student_id, readiness_forecasts.c.probability)
+        .where(
+            readiness_forecasts.c.student_id.in_(whom),
+            readiness_forecasts.c.made_at >= since,
+            readiness_forecasts.c.made_at < until,
+        )
+        .order_by(readiness_forecasts.c.made_at)
+    )
+    return {StudentId(row.student_id): row.probability for row in rows}
+
+
 def score_by_mocks(tx: Transaction, *, fewest_answers: int) -> int:
     """Gives open forecasts the first long mock test of the exam that followed; how many."""
     later = and_(

@@ -138,6 +138,15 @@ class GroupTap(CallbackData, prefix="grp"):
     group: int
 
 
+class BoardTap(CallbackData, prefix="board"):
+    """Another page of a group's board."""
+
+    group: int
+    wanted: str
+    days: int
+    page: int
+
+
 class TeacherTap(CallbackData, prefix="tchr"):
     """Something an owner does about a group: qr, renew, invite, dismiss, transfer, archive."""
 

@@ -1,41 +1,91 @@
 """A group's board as a table where the chat shows one, else as lines."""
 
-from services.group_boards import BoardRow, GroupBoard
+from collections.abc import Sequence
+
+from services.group_boards import BoardRow, GroupBoard, OwnPlace
 from views import document
+from views.callbacks import BoardTap
 from views.document import Heading, Paragraph, Table
-from views.screen import Screen, shortened
+from views.screen import Button, Keyboard, Screen, shortened
 from views.translate import Translate, escaped
 
-ROWS_SHOWN = 60
+ROWS_SHOWN = 30
 LONGEST_NAME = 24
 
 
-def board(found: GroupBoard, t: Translate, *, subject: str = "", text_only: bool = False) -> Screen:
-    """The board with what it leaves out."""
+def board(
+    found: GroupBoard, t: Translate, *, subject: str = "", text_only: bool = False, page: int = 0
+) -> Screen:
+    """A page of the board, with what it leaves out."""
+    head, notes = _head(found, t, subject), _notes(found, t)
+    if not found.rows:
+        empty = "rankings-empty-readiness" if found.dimension == "readiness" else "rankings-empty"
+        return document.screen(Heading(head), Paragraph(t(empty)), *notes, text_only=True)
+    pages = -(-len(found.rows) // ROWS_SHOWN)
+    here = min(max(page, 0), pages - 1)
+    rows = found.rows[here * ROWS_SHOWN : (here + 1) * ROWS_SHOWN]
+    return document.screen(
+        Heading(head),
+        _table(found, rows, t),
+        *notes,
+        text_only=text_only,
+        # A board by subject does not fit a button's 64 bytes.
+        keyboard=() if subject or pages == 1 else _turn(found, here, pages),
+    )
+
+
+def own_place(found: OwnPlace, t: Translate, *, subject: str = "") -> Screen:
+    """Her own place and her neighbours', or what is missing for one."""
+    own = found.board
+    head = Heading(_head(own, t, subject))
+    if not found.shares:
+        return document.screen(head, Paragraph(t("rankings-own-unshared")), text_only=True)
+    if found.own is None:
+        return document.screen(head, Paragraph(t("rankings-own-few")), text_only=True)
+    said = t("rankings-own", rank=found.own.rank, of=len(own.rows))
+    return document.screen(head, Paragraph(said), _table(own, found.around, t))
+
+
+def _head(found: GroupBoard, t: Translate, subject: str) -> str:
     head = t(
         "rankings-head",
         title=found.group.title,
         by=t.plain(f"rankings-by-{found.dimension}"),
         days=found.days,
     )
-    if subject:
-        head += f" · {escaped(subject)}"
+    return f"{head} · {escaped(subject)}" if subject else head
+
+
+def _notes(found: GroupBoard, t: Translate) -> list[Paragraph]:
     notes = []
     if found.below_minimum:
         notes.append(Paragraph(t("rankings-below", count=found.below_minimum)))
     if found.unshared:
         notes.append(Paragraph(t("rankings-unshared", count=found.unshared)))
-    if not found.rows:
-        return document.screen(
-            Heading(head), Paragraph(t("rankings-empty")), *notes, text_only=True
-        )
+    return notes
+
+
+def _table(found: GroupBoard, rows: Sequence[BoardRow], t: Translate) -> Table:
     heads = (
         t("rankings-column-name"),
         t(f"rankings-unit-{found.dimension}"),
         t("rankings-column-tests"),
     )
-    table = Table(tuple(_row(found, row) for row in found.rows[:ROWS_SHOWN]), heads)
-    return document.screen(Heading(head), table, *notes, text_only=text_only)
+    return Table(tuple(_row(found, row) for row in rows), heads)
+
+
+def _turn(found: GroupBoard, here: int, pages: int) -> Keyboard:
+    def tap(page: int) -> str:
+        return BoardTap(
+            group=found.group.id, wanted=found.dimension, days=found.days, page=page
+        ).pack()
+
+    turn = []
+    if here > 0:
+        turn.append(Button("◀️", tap(here - 1)))
+    if here + 1 < pages:
+        turn.append(Button("▶️", tap(here + 1)))
+    return (tuple(turn),)
 
 
 def _row(found: GroupBoard, row: BoardRow) -> tuple[str, str, str]:
@@ -48,7 +98,7 @@ def _name(row: BoardRow) -> str:
 
 def _value(found: GroupBoard, row: BoardRow) -> str:
     """As many decimals as say something."""
-    if found.dimension == "activity":
+    if found.dimension in {"activity", "readiness"}:
         return str(round(row.value))
     digits = 2 if found.dimension in {"improvement", "efficiency"} else 1
     return f"{row.value:.{digits}f}".replace("-", "\N{MINUS SIGN}")

@@ -31,7 +31,7 @@ WORDS = {
     "language": "hi",
     "option": "E",
     "action": "unmark",
-    "wanted": "marked",
+    "wanted": "consistency",
     "chooses": "seconds",
     "band": "adult",
     "panel": "difficulty",

@@ -23,3 +23,10 @@ rankings-unshared = { $count ->
     }
 rankings-empty = Nobody who shares results has five tests in this window yet.
 error-no-group = No group belongs here yet. /group in our private chat makes one; /group in the class chat links it.
+rankings-by-readiness = by the chance of reaching the cut-off
+rankings-unit-readiness = Chance %
+rankings-empty-readiness = Nobody who shares results has both five tests and a forecast in this window yet.
+rankings-own = Your place: <b>{ $rank }</b> of { $of }.
+rankings-own-unshared = Only who shares results stands on the board. /group has the switch; it can be turned back at any time.
+rankings-own-few = No place yet: it takes five tests in this window, each a practice set or a mock test.
+rankings-in-private = 🏆 Sent to you in private.
