@@ -9,6 +9,7 @@ from typer import Typer
 from bot.commands import (
     answers,
     db,
+    doctor,
     evaluate,
     people,
     process,
@@ -32,6 +33,7 @@ app.add_typer(answers.app, name="answers")
 app.add_typer(questions.app, name="questions")
 for register in (
     process.register,
+    doctor.register,
     people.register,
     pushes.register,
     simulate.register,

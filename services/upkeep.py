@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import copies, derived, migrate, population
+from storage import copies, derived, migrate, population, ticks
 from storage.engine import Database, Transaction
 
 
@@ -68,9 +68,12 @@ class Upkeep:
         return len(whom)
 
     async def back_up(self, path: Path, *, at: datetime) -> dict[str, int]:
-        return await self._database.snapshot(
+        """Copies everything, for its owner alone to read; when is noted for `abhyas doctor`."""
+        counts = await self._database.snapshot(
             lambda tx: copies.back_up(tx, path, at=at, revision=migrate.head())
         )
+        await self._database.write(lambda tx: ticks.note(tx, ticks.BACKUP, at=at))
+        return counts
 
     async def restore(self, path: Path) -> dict[str, int]:
         return await self._database.write(

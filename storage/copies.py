@@ -13,6 +13,7 @@ from sqlalchemy import Date, Table, func, insert, select, text
 
 from storage.engine import Transaction
 from storage.errors import StorageError
+from storage.private import make_private
 from storage.tables import metadata
 from storage.types import Instant
 
@@ -24,6 +25,8 @@ def back_up(tx: Transaction, path: Path, *, at: datetime, revision: str) -> dict
     """Writes every row into `path`, complete or not at all; rows per table."""
     counts: dict[str, int] = {}
     partial = path.with_name(path.name + ".partial")
+    partial.unlink(missing_ok=True)
+    make_private(partial)
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in metadata.sorted_tables:
             with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseUnavailable, UnsupportedDatabase
 from storage.group_writer import GroupWriter
+from storage.private import make_private
 from storage.transaction import Transaction
 
 __all__ = ["Database", "Transaction", "open_database", "parse_url", "sqlite_engine"]
@@ -76,7 +77,10 @@ def open_database(text: str) -> Database:
 
 def sqlite_engine(url: URL, *, begin: str, pool_size: int, foreign_keys: bool = True) -> Engine:
     """A synchronous engine whose transactions are opened by us, not by the driver's guess."""
-    Path(str(url.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+    path = Path(str(url.database)).absolute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # SQLite gives its log and index beside it the same rights.
+    make_private(path)
     engine = create_engine(
         url,
         pool_size=pool_size,

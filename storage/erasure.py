@@ -15,6 +15,7 @@ from storage.tables import (
     coach_calls,
     key_corrections,
     metadata,
+    parked_updates,
     question_reports,
     questions,
     quiz_votes,
@@ -64,7 +65,18 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
     asked = select(answers.c.question_id).where(answers.c.student_id == student_id).distinct()
     population.mark_stale(tx, tx.connection.scalars(asked).all())
     own_standings.forget(tx, student_id)
+    _forget_parked(tx, student_id)
     for table in HERS:
         tx.connection.execute(delete(table).where(table.c.student_id == student_id))
     tx.connection.execute(delete(students).where(students.c.id == student_id))
     population.step_back(tx)
+
+
+def _forget_parked(tx: Transaction, student_id: StudentId) -> None:
+    """Updates that were put aside hold what she wrote."""
+    telegram_id = tx.connection.scalar(
+        select(students.c.telegram_id).where(students.c.id == student_id)
+    )
+    if telegram_id is not None:
+        mentions = parked_updates.c.payload.like(f"%{telegram_id}%")
+        tx.connection.execute(delete(parked_updates).where(mentions))

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine import parse_url, sqlite_engine
 from storage.errors import SchemaOutdated, StorageError
+from storage.private import make_private
 from storage.tables import metadata
 
 T = TypeVar("T")
@@ -107,6 +108,7 @@ def _copy_before_migrating(url: URL) -> None:
     with closing(sqlite3.connect(path)) as connection:
         copy = path.with_suffix(path.suffix + ".before-upgrade")
         copy.unlink(missing_ok=True)
+        make_private(copy)
         connection.execute("VACUUM INTO ?", (str(copy),))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, collate, select, update
+from sqlalchemy import Row, Select, collate, func, select, update
 
 from storage.engine import Transaction
 from storage.records import (
@@ -65,6 +65,15 @@ def accepted_questions(tx: Transaction) -> Iterator[StoredQuestion]:
         .where(questions.c.status == "accepted", questions.c.withdrawn_at.is_(None))
         .order_by(collate(questions.c.key, by_bytes)),
     )
+
+
+def count_accepted(tx: Transaction) -> int:
+    found = tx.connection.scalar(
+        select(func.count())
+        .select_from(questions)
+        .where(questions.c.status == "accepted", questions.c.withdrawn_at.is_(None))
+    )
+    return found or 0
 
 
 def waiting_question(tx: Transaction) -> StoredQuestion | None:

@@ -89,6 +89,7 @@ class FakeMessages:
     batch: list[dict[str, Any]] = field(default_factory=list)
     batches: int = 0
     is_batch_done: bool = True
+    models_status: int = 200
 
     def everything(self) -> str:
         return json.dumps(self.seen, ensure_ascii=False)
@@ -156,7 +157,11 @@ async def fake_messages(*script: Behaviour) -> AsyncIterator[FakeMessages]:
             )
         return web.Response(text="\n".join(lines), content_type="application/x-jsonl")
 
+    async def models(_request: web.Request) -> web.Response:
+        return web.json_response({"data": []}, status=fake.models_status)
+
     app = web.Application()
+    app.router.add_get("/v1/models", models)
     app.router.add_post("/v1/messages", create)
     app.router.add_post("/v1/messages/batches", submit)
     app.router.add_get("/v1/messages/batches/{id}", retrieve)

@@ -1,0 +1,1 @@
+"""`abhyas doctor`: what is wrong with a set-up, and what to do about each thing."""
