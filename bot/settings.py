@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     throttle_per_second: float = Field(
         default=5, gt=0, description="Updates a second that one person may send for long"
     )
+    inactive_days: int = Field(
+        default=730,
+        ge=0,
+        le=36500,
+        description="Days without practice until an account is erased, warned a month before; 0: never",
+    )
     sandbox_clock: bool = Field(
         default=False, description="1: live by the sandbox's clock; only with a sandbox"
     )

@@ -38,7 +38,7 @@ from content.exams import ExamCatalogue
 from handlers import all_routers
 from scheduler.budget import PushBudget
 from scheduler.delivery import Deliveries, Render
-from scheduler.jobs import Job, Tick, build_jobs, delivery_job
+from scheduler.jobs import Job, Tick, Workers, build_jobs, delivery_job
 from scheduler.quiz_rounds import QuizRounds
 from services.catalogue import Catalogue
 from services.coaching import Coaching
@@ -48,6 +48,7 @@ from services.group_boards import GroupBoards
 from services.group_members import GroupMembers
 from services.group_watch import GroupWatch
 from services.groups import Groups
+from services.inactivity import Inactivity
 from services.intake import Intake
 from services.learning import Learning
 from services.my_data import MyData
@@ -177,21 +178,24 @@ def _jobs(
     intake: Intake,
 ) -> list[Job]:
     return build_jobs(
-        live_quiz=practice.live_quiz,
-        quiz_rounds=practice.quiz_rounds,
-        pushes=pushes,
-        intake=intake,
-        practice=practice.practice,
-        mocks=practice.mocks,
-        key_corrections=desk.key_corrections,
-        item_analysis=desk.item_analysis,
-        forecasts=desk.forecasts,
-        learning=Learning(database),
-        standings=Standings(database, default_timezone=settings.default_timezone),
-        drafts=coach.drafts,
-        coach_texts=coach.texts,
-        assignments=teaching.assignments,
-        group_briefs=teaching.group_briefs,
+        Workers(
+            live_quiz=practice.live_quiz,
+            quiz_rounds=practice.quiz_rounds,
+            pushes=pushes,
+            intake=intake,
+            practice=practice.practice,
+            mocks=practice.mocks,
+            key_corrections=desk.key_corrections,
+            item_analysis=desk.item_analysis,
+            forecasts=desk.forecasts,
+            learning=Learning(database),
+            standings=Standings(database, default_timezone=settings.default_timezone),
+            drafts=coach.drafts,
+            coach_texts=coach.texts,
+            inactivity=Inactivity(database, days=settings.inactive_days),
+            assignments=teaching.assignments,
+            group_briefs=teaching.group_briefs,
+        )
     )
 
 

@@ -10,7 +10,7 @@ from services.errors import NotForMinors
 from services.groups import Groups
 from services.records import Arrival, GroupId, Student
 from views import groups as views
-from views.callbacks import GroupTap
+from views.callbacks import GroupTap, MenuTap
 from views.screen import Screen
 from views.translate import Translate
 
@@ -20,6 +20,7 @@ def router() -> Router:
     made.message.register(on_group, Command("group"), InPrivate())
     made.message.register(on_group_in_chat, Command("group"))
     made.message.register(on_moved, F.migrate_to_chat_id)
+    made.callback_query.register(on_groups, MenuTap.filter(F.screen == "groups"))
     made.callback_query.register(on_link, GroupTap.filter(F.action == "link"))
     made.callback_query.register(on_join, GroupTap.filter(F.action == "join"))
     made.callback_query.register(on_share, GroupTap.filter(F.action.in_({"share", "hide"})))
@@ -48,6 +49,14 @@ async def on_group(
         return
     made = await groups.make(student, title, arrival)
     await reply.show(views.made(t, made, username=bot_username))
+
+
+async def on_groups(
+    _query: CallbackQuery, student: Student, groups: Groups, t: Translate, reply: Reply
+) -> None:
+    if not student.is_recorded:
+        raise NotForMinors
+    await reply.show(views.overview(t, await groups.mine(student)))
 
 
 async def on_group_in_chat(

@@ -8,6 +8,7 @@ from handlers.filters import InPrivate
 from handlers.reply import HTML, Reply, patiently
 from services.coaching import Coaching
 from services.errors import NotForMinors
+from services.groups import Groups
 from services.my_data import MyData
 from services.progress import ProgressReports
 from services.records import Arrival, Student
@@ -30,9 +31,18 @@ def router() -> Router:
 
 
 async def on_privacy(
-    _message: Message, student: Student, coaching: Coaching, t: Translate, reply: Reply
+    _message: Message,
+    student: Student,
+    coaching: Coaching,
+    groups: Groups,
+    t: Translate,
+    reply: Reply,
 ) -> None:
-    await reply.show(views.notice(t, is_recorded=student.is_recorded, has_model=coaching.has_model))
+    seats = (await groups.mine(student)).joined
+    shared_with = sum(shares for _, shares in seats)
+    await reply.show(
+        views.notice(t, student, shared_with=shared_with, has_model=coaching.has_model)
+    )
 
 
 async def on_my_data(

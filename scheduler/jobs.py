@@ -17,6 +17,7 @@ from services.digests import Digests
 from services.drafts import Drafts
 from services.forecasts import Forecasts
 from services.group_brief import GroupBriefs
+from services.inactivity import Inactivity
 from services.intake import Intake
 from services.item_analysis import ItemAnalysis
 from services.key_corrections import KeyCorrections
@@ -100,69 +101,89 @@ def delivery_job(deliveries: Deliveries) -> Job:
     return Job(name="delivery", every=timedelta(0), run=deliver)
 
 
-def build_jobs(
-    *,
-    pushes: Planners,
-    intake: Intake,
-    practice: Practice,
-    live_quiz: LiveQuiz,
-    quiz_rounds: QuizRounds,
-    mocks: Mocks,
-    key_corrections: KeyCorrections,
-    item_analysis: ItemAnalysis,
-    forecasts: Forecasts,
-    learning: Learning,
-    standings: Standings,
-    drafts: Drafts,
-    coach_texts: CoachTexts,
-    assignments: Assignments,
-    group_briefs: GroupBriefs,
-) -> list[Job]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workers:
+    """The services whose work falls due by itself."""
+
+    pushes: Planners
+    intake: Intake
+    practice: Practice
+    live_quiz: LiveQuiz
+    quiz_rounds: QuizRounds
+    mocks: Mocks
+    key_corrections: KeyCorrections
+    item_analysis: ItemAnalysis
+    forecasts: Forecasts
+    learning: Learning
+    standings: Standings
+    drafts: Drafts
+    coach_texts: CoachTexts
+    inactivity: Inactivity
+    assignments: Assignments
+    group_briefs: GroupBriefs
+
+
+def build_jobs(own: Workers) -> list[Job]:
     """In the order in which a tick runs them; sending comes behind them, or beside them."""
+    return [*_telling(own), *_keeping(own)]
+
+
+def _telling(own: Workers) -> list[Job]:
+    """What leads to messages."""
 
     async def plan_digests(at: datetime, report: TickReport) -> None:
-        report.planned += await pushes.digests.plan(at=at)
+        report.planned += await own.pushes.digests.plan(at=at)
 
     async def watch(at: datetime, report: TickReport) -> None:
-        report.planned += await pushes.alert_watch.work(at=at)
-
-    async def close_assignments(at: datetime, report: TickReport) -> None:
-        report.planned += await assignments.tell_results(at=at)
-
-    async def plan_briefs(at: datetime, report: TickReport) -> None:
-        report.planned += await group_briefs.plan(at=at)
-
-    async def tidy(at: datetime, _report: TickReport) -> None:
-        await intake.forget_handled(Arrival(at))
-        await practice.forget_minors_sets(at=at)
-        await practice.forget_exposures(at=at)
-        await live_quiz.forget_votes(at=at)
-        await coach_texts.forget_old(at=at)
+        report.planned += await own.pushes.alert_watch.work(at=at)
 
     async def collect_papers(at: datetime, report: TickReport) -> None:
-        report.planned += await mocks.submit_due(at=at)
+        report.planned += await own.mocks.submit_due(at=at)
 
-    async def learn(_at: datetime, _report: TickReport) -> None:
-        await learning.work(batches=LEARNING_BATCHES)
+    async def close_assignments(at: datetime, report: TickReport) -> None:
+        report.planned += await own.assignments.tell_results(at=at)
 
-    async def rank(at: datetime, _report: TickReport) -> None:
-        await standings.refresh(at=at, batches=STANDING_BATCHES)
+    async def plan_briefs(at: datetime, report: TickReport) -> None:
+        report.planned += await own.group_briefs.plan(at=at)
 
-    always = timedelta(0)
+    async def warn_inactive(at: datetime, report: TickReport) -> None:
+        report.planned += await own.inactivity.work(at=at)
+
+    always, minutes = timedelta(0), timedelta(minutes=5)
     return [
-        Job(name="quizzes", every=always, run=_only_at(quiz_rounds.run_due)),
+        Job(name="quizzes", every=always, run=_only_at(own.quiz_rounds.run_due)),
         Job(name="digests", every=always, run=plan_digests),
         Job(name="alerts", every=always, run=watch),
         Job(name="mocks", every=always, run=collect_papers),
         Job(name="assignments", every=always, run=close_assignments),
-        Job(name="briefs", every=timedelta(minutes=5), run=plan_briefs),
-        Job(name="corrections", every=always, run=_only_at(key_corrections.work)),
+        Job(name="briefs", every=minutes, run=plan_briefs),
+        Job(name="inactivity", every=timedelta(hours=6), run=warn_inactive),
+    ]
+
+
+def _keeping(own: Workers) -> list[Job]:
+    """What keeps figures and tables in order."""
+
+    async def tidy(at: datetime, _report: TickReport) -> None:
+        await own.intake.forget_handled(Arrival(at))
+        await own.practice.forget_minors_sets(at=at)
+        await own.practice.forget_exposures(at=at)
+        await own.live_quiz.forget_votes(at=at)
+        await own.coach_texts.forget_old(at=at)
+
+    async def learn(_at: datetime, _report: TickReport) -> None:
+        await own.learning.work(batches=LEARNING_BATCHES)
+
+    async def rank(at: datetime, _report: TickReport) -> None:
+        await own.standings.refresh(at=at, batches=STANDING_BATCHES)
+
+    always, minute, hour = timedelta(0), timedelta(minutes=1), timedelta(hours=1)
+    return [
+        Job(name="corrections", every=always, run=_only_at(own.key_corrections.work)),
         Job(name="learning", every=always, run=learn),
-        Job(name="standings", every=timedelta(minutes=1), run=rank),
-        Job(
-            name="item_analysis", every=timedelta(hours=1), run=_only_at(item_analysis.raise_flags)
-        ),
-        Job(name="forecasts", every=timedelta(minutes=1), run=_only_at(forecasts.keep)),
-        Job(name="drafts", every=timedelta(minutes=5), run=_only_at(drafts.work)),
-        Job(name="tidy", every=timedelta(hours=1), run=tidy),
+        Job(name="standings", every=minute, run=rank),
+        Job(name="item_analysis", every=hour, run=_only_at(own.item_analysis.raise_flags)),
+        Job(name="forecasts", every=minute, run=_only_at(own.forecasts.keep)),
+        Job(name="drafts", every=5 * minute, run=_only_at(own.drafts.work)),
+        Job(name="tidy", every=hour, run=tidy),
     ]

@@ -36,6 +36,8 @@ students = Table(
     Column("onboarded_at", Instant),
     Column("awaiting", String(64)),
     Column("unreachable_since", Instant),
+    # Told that her account goes, since nobody uses it.
+    Column("inactive_warned_at", Instant),
     Column("created_at", Instant, nullable=False),
 )
 

@@ -36,3 +36,16 @@ grievance-sent = ✅ The answer to { $number } is on its way.
 error-unknown-grievance = Write /grievance, the number as it was given (G-00001), and the answer.
 privacy-coach = Language model: when it was asked for you, how long it took and what it cost; no text. Only if you switched it on; then bands and topics, never names, numbers or your words, go to Anthropic in the USA.
 privacy-name-coach = Language model
+privacy-inactive =
+    🕰 You have not practised for a very long time. In a month everything that is kept of you is erased.
+
+    One set of questions keeps it; /mydata gives you a copy first.
+privacy-switches = 🎚 <b>Your switches</b>. Each can be turned back at any time.
+privacy-switch-practice = Practice history
+privacy-switch-reminders = Daily message
+privacy-switch-alerts = Alerts
+privacy-switch-sharing = Sharing with teachers and boards
+privacy-switch-usage = Usage statistics
+privacy-switch-model = Language model
+privacy-on = on
+privacy-off = off

@@ -36,3 +36,16 @@ grievance-sent = ✅ { $number } का उत्तर भेजा जा र�
 error-unknown-grievance = /grievance, फिर दी गई संख्या (G-00001), फिर उत्तर लिखें।
 privacy-coach = भाषा-मॉडल: आपके लिए कब पूछा गया, कितना समय और कितना ख़र्च लगा; कोई पाठ नहीं। केवल तब जब आपने चालू किया हो; तब श्रेणियाँ और विषय-बिंदु अमेरिका की Anthropic कंपनी को जाते हैं, नाम, संख्याएँ या आपके शब्द कभी नहीं।
 privacy-name-coach = भाषा-मॉडल
+privacy-inactive =
+    🕰 बहुत समय से कोई अभ्यास नहीं हुआ है। एक महीने बाद आपके बारे में रखी हर बात मिटा दी जाएगी।
+
+    प्रश्नों का एक अभ्यास इसे बनाए रखता है; /mydata से पहले प्रति ली जा सकती है।
+privacy-switches = 🎚 <b>आपके स्विच</b>। हर एक को कभी भी वापस बदला जा सकता है।
+privacy-switch-practice = अभ्यास का इतिहास
+privacy-switch-reminders = दैनिक संदेश
+privacy-switch-alerts = सूचनाएँ
+privacy-switch-sharing = शिक्षकों और सूचियों से साझा करना
+privacy-switch-usage = उपयोग के आँकड़े
+privacy-switch-model = भाषा-मॉडल
+privacy-on = चालू
+privacy-off = बंद
