@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     @field_validator("admin_ids")
     @classmethod
     def _whole_numbers(cls, text: str) -> str:
-        if any(not part.strip().isdigit() for part in text.split(",") if part.strip()):
+        if any(not part.strip().isdecimal() for part in text.split(",") if part.strip()):
             raise ValueError("must be Telegram ids separated by commas")
         return text
 

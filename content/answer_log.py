@@ -146,7 +146,7 @@ def _integer(row: Mapping[str, str], column: str, allowed: range) -> int | None:
     value = row.get(column, "")
     if not value:
         return None
-    if not value.isascii() or not value.isdigit() or int(value) not in allowed:
+    if not value.isascii() or not value.isdecimal() or int(value) not in allowed:
         raise BadCell(column, value, f"must be a whole number from {allowed[0]} to {allowed[-1]}")
     return int(value)
 

@@ -6,7 +6,7 @@ from aiogram.types import ErrorEvent
 
 from handlers.reply import Reply
 from services.errors import AttemptGone, Unwilling
-from services.outage import DatabaseUnavailable
+from services.outage import DatabaseUnavailable, OutOfRange
 from views import practice as practice_views
 from views.file_reasons import reason_text
 from views.screen import Screen
@@ -16,6 +16,7 @@ from views.translate import Translate
 def router() -> Router:
     made = Router(name="errors")
     made.errors.register(on_unwilling, ExceptionTypeFilter(Unwilling))
+    made.errors.register(on_forged, ExceptionTypeFilter(OutOfRange))
     made.errors.register(on_outage, ExceptionTypeFilter(DatabaseUnavailable))
     return made
 
@@ -35,6 +36,16 @@ async def on_unwilling(event: ErrorEvent, t: Translate, reply: Reply | None = No
         await reply.acknowledge(text, alert=True)
     else:
         await reply.show(Screen(html=t(error.key, **arguments)))
+
+
+async def on_forged(event: ErrorEvent, t: Translate, reply: Reply | None = None) -> None:
+    """A number or a text that no button or keyboard of ours makes: treated like an old button."""
+    if reply is None:
+        return
+    if event.update.callback_query is not None:
+        await reply.show(practice_views.menu(t), toast=t.plain("stale-button"))
+    else:
+        await reply.show(Screen(html=t("unknown-text")))
 
 
 async def on_outage(_event: ErrorEvent, t: Translate, reply: Reply | None = None) -> None:

@@ -99,4 +99,4 @@ async def on_hardest(
 
 def _days(command: CommandObject) -> int:
     word = (command.args or "").strip()
-    return int(word) if word.isdigit() and int(word) in WINDOWS else USUAL_DAYS
+    return int(word) if word.isdecimal() and int(word) in WINDOWS else USUAL_DAYS

@@ -59,7 +59,7 @@ async def on_quiz(
         await reply.show(views.setup(QuizPlan(), menu, t))
         return
     numbers: list[int] = []
-    while words and words[-1].isdigit() and len(numbers) < 2:
+    while words and words[-1].isdecimal() and len(numbers) < 2:
         numbers.insert(0, int(words.pop()))
     topic = menu.topic(" ".join(words)) if words else None
     if words and topic is None:

@@ -44,7 +44,7 @@ def _asked(args: str) -> _Asked:
     for word in args.split():
         if word.casefold() in DIMENSIONS:
             dimension = next(one for one in DIMENSIONS if one == word.casefold())
-        elif word.isdigit() and int(word) in WINDOWS:
+        elif word.isdecimal() and int(word) in WINDOWS:
             days = int(word)
         elif word.casefold() == "text":
             text_only = True

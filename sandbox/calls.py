@@ -68,7 +68,7 @@ def log_entry(tg: Telegram, name: str, fields: Fields) -> Object:
     entry: Object = {
         "at": tg.clock.now(),
         "method": METHODS[name.lower()].name if name.lower() in METHODS else name,
-        "chat_id": int(chat) if chat.lstrip("-").isdigit() else None,
+        "chat_id": int(chat) if chat.lstrip("-").isdecimal() else None,
         "text": fields.text("text") or fields.text("caption") or fields.text("question"),
     }
     if fields.integer("message_id"):

@@ -174,7 +174,7 @@ def _cell(node: _Node) -> Object:
     if node.tag == "th":
         cell["is_header"] = True
     for span in ("colspan", "rowspan"):
-        if node.attributes.get(span, "").isdigit():
+        if node.attributes.get(span, "").isdecimal():
             cell[span] = int(node.attributes[span])
     return cell
 

@@ -48,7 +48,7 @@ class Telegram:
     def admit(self, token: str) -> Bot:
         """The bot with this token; the first well-formed token makes it."""
         digits, _, rest = token.partition(":")
-        if not digits.isdigit() or not rest:
+        if not digits.isdecimal() or not rest:
             raise Refused(401, "Unauthorized")
         if self.world.bot is None:
             self.world.bot = Bot(

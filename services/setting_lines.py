@@ -98,7 +98,7 @@ def _zone(settings: Settings, value: str) -> Settings:
 def _digest(settings: Settings, value: str) -> Settings:
     if value == OFF:
         return replace(settings, digest_hour=None)
-    if not value.isdigit() or int(value) > 23:
+    if not value.isdecimal() or int(value) > 23:
         raise BadValue(hint="0–23")
     return replace(settings, digest_hour=int(value))
 
@@ -137,7 +137,7 @@ def _confidence(settings: Settings, value: str) -> Settings:
 
 
 def _goal(settings: Settings, value: str) -> Settings:
-    if not value.isdigit() or not 1 <= int(value) <= MOST_A_DAY:
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_A_DAY:
         raise BadValue(hint=f"1–{MOST_A_DAY}")
     return replace(settings, daily_goal=int(value))
 

@@ -13,10 +13,10 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.errors import DatabaseUnavailable, UnsupportedDatabase
+from storage.errors import DatabaseUnavailable, OutOfRange, UnsupportedDatabase
 from storage.group_writer import GroupWriter
 from storage.private import make_private
 from storage.transaction import Transaction
@@ -33,6 +33,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout=5000",
 )
 SQLITE_READERS = 2
+#: What asyncpg and the server say of values that no column holds.
+UNFIT = ("out of int", "invalid input for query argument", "invalid byte sequence")
 #: deadlock_detected and serialization_failure: the transaction left nothing behind.
 RETRYABLE_SQLSTATES = frozenset({"40P01", "40001"})
 
@@ -120,6 +122,8 @@ class SqliteDatabase:
             return await asyncio.get_running_loop().run_in_executor(self._reading, run)
         except (OperationalError, InterfaceError) as error:
             raise DatabaseUnavailable(str(error.orig)) from error
+        except OverflowError as error:
+            raise OutOfRange(str(error)) from error
 
     async def snapshot(self, work: Callable[[Transaction], T]) -> T:
         return await self.read(work)
@@ -129,11 +133,19 @@ class SqliteDatabase:
             return await self._writer.run(work)
         except (OperationalError, InterfaceError) as error:
             raise DatabaseUnavailable(str(error.orig)) from error
+        except OverflowError as error:
+            raise OutOfRange(str(error)) from error
 
     async def close(self) -> None:
         self._reading.shutdown(wait=True)
         self._reader.dispose()
         await asyncio.to_thread(self._writer.close)
+
+
+def _is_unfit(error: DBAPIError) -> bool:
+    """asyncpg refuses a number that its column cannot hold before it asks the server."""
+    said = str(error.orig)
+    return any(one in said for one in UNFIT)
 
 
 class PostgresDatabase:
@@ -174,6 +186,8 @@ class PostgresDatabase:
                 return await self._run(engine, work, tries=tries - 1)
             if is_lost or isinstance(error, OperationalError | InterfaceError):
                 raise DatabaseUnavailable(str(error.orig)) from error
+            if isinstance(error, DataError) or _is_unfit(error):
+                raise OutOfRange(type(error.orig).__name__) from error
             raise
 
     async def close(self) -> None:

@@ -12,6 +12,10 @@ class UnsupportedDatabase(StorageError):
         super().__init__(f"database {name!r}: {self.__doc__}")
 
 
+class OutOfRange(StorageError):
+    """A value fits no column: a number too large, a text with a zero byte; forged, not chosen."""
+
+
 class DatabaseUnavailable(StorageError):
     """The database could not be reached or is busy; nothing was stored."""
 

@@ -24,8 +24,16 @@ PARTS = {
     "simulations": Part((), module="benchmarks.simulations"),
     "mutants": Part(("run", "--max-children", "2"), module="mutmut"),
     "fuzz": Part(
-        ("tests/content/test_hostile_files.py", "tests/content/test_generators.py"),
-        environment={"FUZZ_EXAMPLES": "6000", "GENERATOR_SEEDS": "1000"},
+        (
+            "tests/content/test_hostile_files.py",
+            "tests/content/test_generators.py",
+            "tests/bot/test_fuzz.py",
+        ),
+        environment={
+            "FUZZ_EXAMPLES": "6000",
+            "GENERATOR_SEEDS": "1000",
+            "FUZZ_UPDATES": "51000",
+        },
     ),
 }
 

@@ -59,7 +59,7 @@ def init(
     if admin is None:
         typer.echo("4. Your own Telegram id lets you use /status; @userinfobot tells it.")
         admin = typer.prompt("Your id, or nothing", default="", show_default=False)
-    if admin.strip() and not admin.strip().isdigit():
+    if admin.strip() and not admin.strip().isdecimal():
         raise CannotGoOn("a Telegram id is a whole number")
     write_private(path, f"BOT_TOKEN={token.strip()}\nADMIN_IDS={admin.strip()}\n")
     say(

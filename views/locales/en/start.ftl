@@ -75,3 +75,4 @@ command-bookmarks = Questions you kept
 error-paper-incomplete = The bank lacks { $missing } questions for this paper. /mock shows what can be sat.
 command-mock = A paper under the exam's clock
 command-compare = Where I stand among my peers
+only-in-private = This works in our private chat only.

@@ -75,3 +75,4 @@ command-bookmarks = सहेजे गए प्रश्न
 error-paper-incomplete = इस प्रश्नपत्र के लिए प्रश्न-भंडार में { $missing } प्रश्न कम हैं। /mock पर देखें, क्या उपलब्ध है।
 command-mock = असली समय में प्रश्नपत्र
 command-compare = साथियों के बीच मेरा स्थान
+only-in-private = यह केवल हमारी निजी चैट में चलता है।
