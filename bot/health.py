@@ -1,5 +1,6 @@
 """Whether the bot does its work, as JSON for whatever watches it."""
 
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -22,11 +23,17 @@ def add_health(app: web.Application, state: State) -> None:
 
 
 @asynccontextmanager
-async def listening(app: web.Application, *, host: str, port: int) -> AsyncIterator[None]:
-    """Serves an application for the length of the block; requests in work are finished."""
+async def listening(
+    app: web.Application, *, host: str, port: int, shared: socket.socket | None = None
+) -> AsyncIterator[None]:
+    """Serves an application for the length of the block; requests in work are finished.
+
+    `shared`: a socket that other workers accept from too.
+    """
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    site = web.TCPSite(runner, host, port) if shared is None else web.SockSite(runner, shared)
+    await site.start()
     try:
         yield
     finally:

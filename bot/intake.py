@@ -11,6 +11,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramS
 from aiogram.types import Update
 
 from bot.clock import Clock
+from bot.shared import Turns
 from services.intake import MOST_TRIES, Intake
 from services.outage import DatabaseUnavailable
 from services.records import Arrival
@@ -77,19 +78,29 @@ def sender_of(update: Update) -> int:
 class UpdateIntake:
     """Handles one update to its end: done, or parked after three tries."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, clock: Clock, intake: Intake) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        intake: Intake,
+        turns: Turns | None = None,
+    ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
         self._clock = clock
         self._intake = intake
         self._lanes = Lanes()
+        #: Where another worker may take the same person's next update.
+        self._turns: Turns | Lanes = turns or Lanes()
 
     async def take(self, update: Update, *, is_doubtful: bool = False) -> None:
         """Returns when Telegram may forget the update.
 
         `is_doubtful`: it was delivered before and may have killed us; its tries are counted ahead.
         """
-        async with self._lanes.turn(sender_of(update)):
+        person = sender_of(update)
+        async with self._lanes.turn(person), self._turns.turn(person):
             arrival = Arrival(await self._clock.now(), update.update_id)
             if is_doubtful and await self._begin(arrival, update):
                 return

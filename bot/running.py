@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.health import add_health, listening
 from bot.polling import Polling
 from bot.settings import Settings
+from bot.supervisor import Place
 from bot.webhook import PATH, Webhook
 from bot.wiring import KINDS, App, build, delivery_ticker, quiz_ticker, ticker
 from scheduler.metronome import Metronome
@@ -35,9 +36,13 @@ async def run_bot(
     on_ready: Callable[[], None],
     stopping: asyncio.Event | None = None,
     pictures: Pictures | None = None,
+    place: Place | None = None,
 ) -> None:
-    """Runs until SIGTERM, SIGINT or `stopping`; what is in work is finished."""
-    app = build(settings, pictures=pictures)
+    """Runs until SIGTERM, SIGINT or `stopping`; what is in work is finished.
+
+    `place`: one of several workers, for whom everything was prepared.
+    """
+    app = build(settings, pictures=pictures, workers=1 if place is None else place.count)
     metronome = Metronome(ticker(app), seconds=settings.tick_seconds)
     # Of their own: an hour of digests must hold up neither a mock test's end nor a class that
     # waits for its question.
@@ -45,10 +50,10 @@ async def run_bot(
     quizzes = Metronome(quiz_ticker(app), seconds=QUIZ_SECONDS)
     stop = stopping or asyncio.Event()
     try:
-        await Upkeep(app.database, default_timezone=settings.default_timezone).rebuild_if_outdated()
-        await app.catalogue.load_content(at=await app.clock.now())
-        await _introduce(app)
-        receiver = _receiver(app, on_ready)
+        if place is None:
+            await _prepared(app)
+        app.dispatcher["bot_username"] = (await app.bot.get_me()).username or ""
+        receiver = _receiver(app, on_ready, place)
         if with_scheduler:
             metronome.start()
             sending.start()
@@ -56,7 +61,7 @@ async def run_bot(
         with _signals(stop):
             async with _health(app):
                 watched = [metronome, sending] if with_scheduler else []
-                await _until_stopped(receiver, stop, watched)
+                await _until_stopped(app, receiver, stop, watched)
     finally:
         await quizzes.stop()
         app.deliveries.stop()
@@ -65,8 +70,42 @@ async def run_bot(
         await app.close()
 
 
+async def prepare(settings: Settings) -> None:
+    """What is done once before several workers begin."""
+    app = build(settings)
+    try:
+        await _prepared(app)
+    finally:
+        await app.close()
+
+
+async def _prepared(app: App) -> None:
+    zone = app.settings.default_timezone
+    await Upkeep(app.database, default_timezone=zone).rebuild_if_outdated()
+    await app.catalogue.load_content(at=await app.clock.now())
+    await _introduce(app)
+
+
+class Idle:
+    """A worker that takes no updates: where they are polled, the first one does."""
+
+    def __init__(self, on_ready: Callable[[], None]) -> None:
+        self._on_ready = on_ready
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def run(self) -> None:
+        self._on_ready()
+        await self._stopping.wait()
+
+
+Receiver = Polling | Webhook | Idle
+
+
 async def _until_stopped(
-    receiver: Polling | Webhook, stop: asyncio.Event, watched: Sequence[Metronome]
+    app: App, receiver: Receiver, stop: asyncio.Event, watched: Sequence[Metronome]
 ) -> None:
     async def watch() -> None:
         await stop.wait()
@@ -75,13 +114,17 @@ async def _until_stopped(
     async with asyncio.TaskGroup() as tasks:
         watchers = [tasks.create_task(watch())]
         watchers += [tasks.create_task(one.watch()) for one in watched]
+        if watched:
+            watchers.append(tasks.create_task(app.leadership.keep()))
         await receiver.run()
         for watcher in watchers:
             watcher.cancel()
 
 
-def _receiver(app: App, on_ready: Callable[[], None]) -> Polling | Webhook:
+def _receiver(app: App, on_ready: Callable[[], None], place: Place | None) -> Receiver:
     settings = app.settings
+    if place is not None and not place.receives:
+        return Idle(on_ready)
     if not settings.webhook_url:
         return Polling(
             app.bot, app.intake, timeout=settings.poll_timeout, kinds=KINDS, on_ready=on_ready
@@ -94,6 +137,7 @@ def _receiver(app: App, on_ready: Callable[[], None]) -> Polling | Webhook:
         secret=settings.webhook_secret.get_secret_value(),
         host=settings.webhook_host,
         port=settings.webhook_port,
+        shared=None if place is None else place.listening,
         kinds=KINDS,
         on_ready=on_ready,
         state=partial(_state, app),
@@ -118,9 +162,7 @@ async def _health(app: App) -> AsyncIterator[None]:
 
 
 async def _introduce(app: App) -> None:
-    """Who the bot is, and its menu of commands in both languages."""
-    me = await app.bot.get_me()
-    app.dispatcher["bot_username"] = me.username or ""
+    """The menu of commands in both languages, and where updates come from."""
     for language in ("en", "hi"):
         commands = [BotCommand(command=c, description=d) for c, d in command_list(language)]
         await app.bot.set_my_commands(commands, language_code="hi" if language == "hi" else None)

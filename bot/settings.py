@@ -33,6 +33,9 @@ class Settings(BaseSettings):
         default="sqlite:///abhyas.sqlite3",
         description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     )
+    redis_url: SecretStr | None = Field(
+        default=None, description="redis://HOST:PORT/0; lets several workers share what they must"
+    )
     webhook_url: str | None = Field(
         default=None, description="Public https address; set, the bot listens instead of polling"
     )

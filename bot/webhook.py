@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import socket
 from collections.abc import Callable
 
 import structlog
@@ -30,6 +31,7 @@ class Webhook:
         secret: str,
         host: str,
         port: int,
+        shared: socket.socket | None,
         kinds: list[str],
         on_ready: Callable[[], None],
         state: State,
@@ -39,7 +41,7 @@ class Webhook:
         self._intake = intake
         self._url = url
         self._secret = secret
-        self._host, self._port = host, port
+        self._host, self._port, self._shared = host, port, shared
         self._kinds = kinds
         self._on_ready = on_ready
         self._stopping = asyncio.Event()
@@ -49,7 +51,9 @@ class Webhook:
 
     async def run(self) -> None:
         """Serves until stopped; requests in work are finished first."""
-        async with listening(self._application(), host=self._host, port=self._port):
+        async with listening(
+            self._application(), host=self._host, port=self._port, shared=self._shared
+        ):
             await self._bot.set_webhook(
                 self._url,
                 secret_token=self._secret,

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,11 +32,12 @@ from bot.push_wiring import PushDesk, build_pushes, grievance_renders, push_rend
 from bot.review_wiring import ReviewDesk, build_review, review_renders
 from bot.sandbox_clock import RemoteClock
 from bot.settings import Settings
+from bot.shared import Shared, SharedBudget, Turns
 from bot.teaching_wiring import TeachingDesk, build_teaching, teaching_renders
 from content.exam_file import load_catalogue
 from content.exams import ExamCatalogue
 from handlers import all_routers
-from scheduler.budget import PushBudget
+from scheduler.budget import Budget, PushBudget
 from scheduler.delivery import Deliveries, Render
 from scheduler.jobs import Job, Tick, Workers, build_jobs, delivery_job
 from scheduler.quiz_rounds import QuizRounds
@@ -60,6 +61,7 @@ from services.students import Students
 from services.study_plans import StudyPlans
 from services.usage import Usage
 from storage.engine import Database, open_database
+from storage.leadership import AlwaysLeader, PostgresLeadership
 from views.charts.workers import painters
 from views.pictures import WORKERS, Pictures
 
@@ -101,10 +103,14 @@ class App:
     deliveries: Deliveries
     quiz_rounds: QuizRounds
     coach: CoachDesk
+    shared: Shared | None
+    leadership: PostgresLeadership | AlwaysLeader
 
     async def close(self) -> None:
         self.pictures.close()
         await self.coach.close()
+        if self.shared is not None:
+            await self.shared.close()
         await self.bot.session.close()
         await self.database.close()
         if isinstance(self.clock, RemoteClock):
@@ -112,11 +118,16 @@ class App:
 
 
 def build(
-    settings: Settings, *, clock: Clock | None = None, pictures: Pictures | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    pictures: Pictures | None = None,
+    workers: int = 1,
 ) -> App:
-    """Wires the bot; `clock` and `pictures` override what the settings say."""
+    """Wires the bot, or one of several workers; `clock` and `pictures` override the settings."""
     clock = clock or _clock(settings)
-    pictures = pictures or _pictures(settings)
+    pictures = pictures or _pictures(settings, workers)
+    shared = _shared(settings)
     bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
     practice = build_practice(database, exams, bot, clock, pictures)
     coach = build_coach(database, exams, settings)
@@ -127,7 +138,8 @@ def build(
     teaching = build_teaching(database, exams, default_timezone=zone)
     outbox = Outbox(database, owner=f"{socket.gethostname()}:{os.getpid()}")
     renders = {**_renders(pushes, practice, desk), **teaching_renders(teaching)}
-    deliveries = _deliveries(settings, outbox, bot, renders)
+    budget = _budget(settings, shared, workers)
+    deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
         "catalogue": catalogue,
@@ -156,7 +168,11 @@ def build(
         digests=pushes.digests,
         outbox=outbox,
         pictures=pictures,
-        intake=UpdateIntake(bot, dispatcher, clock, counted),
+        intake=UpdateIntake(
+            bot, dispatcher, clock, counted, None if shared is None else Turns(shared)
+        ),
+        shared=shared,
+        leadership=leadership_of(settings, workers),
         operation=operation,
         tick=Tick(jobs, operation),
         deliveries=deliveries,
@@ -222,11 +238,25 @@ def _renders(pushes: PushDesk, practice: PracticeDesk, desk: ReviewDesk) -> dict
     }
 
 
-def _deliveries(
-    settings: Settings, outbox: Outbox, bot: Bot, renders: Mapping[str, Render]
-) -> Deliveries:
-    budget = PushBudget(settings.push_per_second)
-    return Deliveries(outbox, TelegramMessenger(bot), budget, renders)
+def _shared(settings: Settings) -> Shared | None:
+    """Nothing is asked of Redis before the first need."""
+    if settings.redis_url is None or not settings.redis_url.get_secret_value():
+        return None
+    # Two bots on one Redis keep apart by the bot's number, which is no secret.
+    prefix = f"abhyas:{settings.token().split(':')[0]}"
+    return Shared(settings.redis_url.get_secret_value(), prefix=prefix)
+
+
+def _budget(settings: Settings, shared: Shared | None, workers: int) -> Budget:
+    """Everybody's together where Redis is set, else a worker's own share."""
+    if shared is not None:
+        return SharedBudget(shared, per_second=settings.push_per_second, workers=workers)
+    return PushBudget(settings.push_per_second / workers)
+
+
+def leadership_of(settings: Settings, workers: int) -> PostgresLeadership | AlwaysLeader:
+    """Who plans: one of several workers, or the only one."""
+    return AlwaysLeader() if workers == 1 else PostgresLeadership(settings.database_url)
 
 
 def _boards(database: Database, settings: Settings, coach: CoachDesk) -> dict[str, object]:
@@ -251,14 +281,15 @@ def _bot(settings: Settings) -> Bot:
     return Bot(settings.token(), session=session)
 
 
-def _pictures(settings: Settings) -> Pictures:
-    """Laid out here with the operator's font, and painted with it by the workers."""
+def _pictures(settings: Settings, workers: int) -> Pictures:
+    """Laid out here with the operator's font, and painted with it by processes of their own."""
+    count = WORKERS if workers == 1 else 1
     if settings.chart_font is None:
-        return Pictures()
+        return Pictures(partial(painters, count))
     from views.charts.fonts import use_font
 
     use_font(settings.chart_font)
-    return Pictures(partial(painters, WORKERS, font=settings.chart_font))
+    return Pictures(partial(painters, count, font=settings.chart_font))
 
 
 def _dispatcher(settings: Settings, usage: Usage, services: dict[str, object]) -> Dispatcher:
@@ -283,6 +314,8 @@ def ticker(app: App) -> Callable[[], Awaitable[object]]:
     """One tick at the clock's present time."""
 
     async def once() -> object:
+        if not app.leadership.is_leader:
+            return None
         return await app.tick.run(await app.clock.now())
 
     return once
@@ -301,6 +334,8 @@ def quiz_ticker(app: App) -> Callable[[], Awaitable[object]]:
     """The live quizzes' steps at the clock's present time."""
 
     async def once() -> object:
+        if not app.leadership.is_leader:
+            return None
         return await app.quiz_rounds.run_due(at=await app.clock.now())
 
     return once

@@ -3,7 +3,8 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
 
 #: Telegram's own limits: one a second in a chat, thirty to all.
 SECONDS_A_CHAT, TELEGRAMS_OWN = 1.0, 30
@@ -11,6 +12,14 @@ SECONDS_A_CHAT, TELEGRAMS_OWN = 1.0, 30
 MOST_CHATS = 4096
 #: A sender that was held up for no longer than so many places catches up.
 CATCH_UP = 2
+
+
+class Budget(Protocol):
+    """A place for each push, and a pause for all."""
+
+    def place(self, chat_id: int) -> AbstractAsyncContextManager[None]: ...
+
+    def pause(self, seconds: float) -> None: ...
 
 
 class PushBudget:
@@ -35,9 +44,12 @@ class PushBudget:
     async def place(self, chat_id: int) -> AsyncIterator[None]:
         """Waits for the next place in the chat and of all; first come, first served."""
         clock = asyncio.get_running_loop().time
-        while (wait := self._next_in_chat.get(chat_id, 0.0) - clock()) > 0:  # noqa: ASYNC110
-            await asyncio.sleep(wait)
-        self._next_in_chat[chat_id] = clock() + SECONDS_A_CHAT
+        # The chat's place is taken before it is waited for: two at once never share one.
+        now = clock()
+        mine = max(now, self._next_in_chat.get(chat_id, 0.0))
+        self._next_in_chat[chat_id] = mine + SECONDS_A_CHAT
+        self._next_in_chat.move_to_end(chat_id)
+        await asyncio.sleep(mine - now)
         if len(self._next_in_chat) > MOST_CHATS:
             self._next_in_chat.popitem(last=False)
         async with self._turn:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from scheduler.budget import PushBudget
+from scheduler.budget import Budget
 from scheduler.messenger import Messenger, Outcome, Refused, RetryAfter, Sent, Unknown
 from scheduler.tick_report import TickReport
 from services.outbox import Outbox
@@ -37,7 +37,7 @@ class Deliveries:
         self,
         outbox: Outbox,
         messenger: Messenger,
-        budget: PushBudget,
+        budget: Budget,
         renders: Mapping[str, Render],
         *,
         abreast: int = ABREAST,

@@ -1,12 +1,17 @@
 """`abhyas run` and `abhyas sandbox`: what keeps running."""
 
 import asyncio
+import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.outcome import CannotGoOn, DatabaseOption, settings_for
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -16,7 +21,10 @@ def register(app: typer.Typer) -> None:
 
 def run(
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes that take updates; one until Redis comes.")
+        int,
+        typer.Option(
+            min=1, help="Processes; several need PostgreSQL, and WEBHOOK_URL to share updates."
+        ),
     ] = 1,
     no_scheduler: Annotated[
         bool, typer.Option("--no-scheduler", help="Take updates only; push nothing.")
@@ -29,34 +37,79 @@ def run(
     from storage.errors import StorageError
     from storage.migrate import require_current
 
-    if workers > 1:
-        raise CannotGoOn("several workers are not built yet; leave --workers at 1")
     settings = settings_for(database)
+    if workers > 1 and settings.database_url.startswith("sqlite"):
+        raise CannotGoOn("several workers need PostgreSQL: set DATABASE_URL=postgresql://…")
     set_up_logs(settings.log_level)
     try:
         settings.token()
         require_current(settings.database_url)
     except (BadSettings, StorageError) as error:
         raise CannotGoOn(str(error)) from error
-    _run(settings, with_scheduler=not no_scheduler)
+    if workers > 1:
+        raise typer.Exit(_run_several(settings, workers, with_scheduler=not no_scheduler))
+    from bot.running import run_bot
+
+    _knowing_telegram(
+        settings,
+        run_bot(
+            settings,
+            with_scheduler=not no_scheduler,
+            on_ready=lambda: print("ready", flush=True),
+        ),
+    )
 
 
-def _run(settings: object, *, with_scheduler: bool) -> None:
+def _run_several(settings: "Settings", workers: int, *, with_scheduler: bool) -> int:
+    """Imports once, prepares in a process of its own, then forks; the exit status."""
+    from bot.running import prepare, run_bot
+    from bot.supervisor import Place, Supervisor, in_a_child, listening_socket
+
+    def preparing() -> int:
+        return _status_of(lambda: _knowing_telegram(settings, prepare(settings)))
+
+    status = in_a_child(preparing)
+    if status:
+        return status
+    shared = None
+    if settings.webhook_url:
+        try:
+            shared = listening_socket(settings.webhook_host, settings.webhook_port)
+        except OSError as error:
+            address = f"{settings.webhook_host}:{settings.webhook_port}"
+            raise CannotGoOn(f"{address} cannot be listened on: {error}") from error
+
+    def life(place: Place, on_ready: Callable[[], None]) -> int:
+        running = run_bot(settings, with_scheduler=with_scheduler, on_ready=on_ready, place=place)
+        return _status_of(lambda: _knowing_telegram(settings, running))
+
+    supervisor = Supervisor(
+        life=life,
+        count=workers,
+        listening=shared,
+        on_ready=lambda: print("ready", flush=True),
+    )
+    return supervisor.run()
+
+
+def _status_of(work: Callable[[], None]) -> int:
+    """What a child ends with; its one clear line goes to stderr like a command's."""
+    try:
+        work()
+    except CannotGoOn as error:
+        for line in error.lines:
+            print(f"abhyas: {line}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _knowing_telegram(settings: "Settings", work: Coroutine[object, object, None]) -> None:
+    """Runs the work; what Telegram refuses becomes one clear line."""
     from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
     from aiogram.utils.token import TokenValidationError
 
-    from bot.running import run_bot
-    from bot.settings import Settings
-
-    assert isinstance(settings, Settings)
     try:
-        asyncio.run(
-            run_bot(
-                settings,
-                with_scheduler=with_scheduler,
-                on_ready=lambda: print("ready", flush=True),
-            )
-        )
+        asyncio.run(work)
     except (TelegramUnauthorizedError, TokenValidationError) as error:
         raise CannotGoOn("Telegram does not know this BOT_TOKEN; copy it anew") from error
     except TelegramNetworkError as error:

@@ -43,7 +43,9 @@ async def started(
     finally:
         if process.returncode is None:
             process.kill()
-        await process.communicate()
+        _, err = await process.communicate()
+        if process.returncode not in {0, 2}:
+            print(err.decode()[-6000:])
 
 
 async def stopped(process: asyncio.subprocess.Process) -> int:
