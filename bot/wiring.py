@@ -125,9 +125,8 @@ def build(
     workers: int = 1,
 ) -> App:
     """Wires the bot, or one of several workers; `clock` and `pictures` override the settings."""
-    clock = clock or _clock(settings)
+    clock, shared = clock or _clock(settings), _shared(settings)
     pictures = pictures or _pictures(settings, workers)
-    shared = _shared(settings)
     bot, database, exams = _bot(settings), open_database(settings.database_url), load_catalogue()
     practice = build_practice(database, exams, bot, clock, pictures)
     coach = build_coach(database, exams, settings)
@@ -140,6 +139,7 @@ def build(
     renders = {**_renders(pushes, practice, desk), **teaching_renders(teaching)}
     budget = _budget(settings, shared, workers)
     deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
+    turns = None if shared is None else Turns(shared)
     catalogue, groups = Catalogue(database), Groups(database)
     for_handlers = {
         "catalogue": catalogue,
@@ -147,13 +147,11 @@ def build(
         "operation": operation,
         "pictures": pictures,
         "students": _students(database, exams, settings),
-        **_boards(database, settings, coach),
-        **practice.for_handlers(),
-        **desk.for_handlers(),
-        **pushes.for_handlers(),
-        **teaching.for_handlers(),
         "drafts": coach.drafts,
+        **_boards(database, settings, coach),
     }
+    for one in (practice, desk, pushes, teaching):
+        for_handlers |= one.for_handlers()
     dispatcher = _dispatcher(settings, Usage(database), for_handlers)
     jobs = _jobs(
         database, settings, pushes, practice, desk, coach=coach, teaching=teaching, intake=counted
@@ -168,9 +166,7 @@ def build(
         digests=pushes.digests,
         outbox=outbox,
         pictures=pictures,
-        intake=UpdateIntake(
-            bot, dispatcher, clock, counted, None if shared is None else Turns(shared)
-        ),
+        intake=UpdateIntake(bot, dispatcher, clock, counted, turns),
         shared=shared,
         leadership=leadership_of(settings, workers),
         operation=operation,

@@ -8,19 +8,17 @@ are free, nothing new in the last week.
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import numpy as np
 
 from coach.calendar import StudyDay, study_days
-from coach.study_model import Topics, after_study, gain_per_hour, recall, study
+from coach.study_model import Topics, gain_per_hour, recall, study
 
 Kind = Literal["learn", "review", "mock", "mistakes"]
-#: A session; what is left of a day is one shorter.
-BLOCK_MINUTES = 60
-#: On less than two hours a day, shorter ones, so that a day has two topics.
-SHORT_BLOCK_MINUTES, LONG_DAY_MINUTES = 30, 120
+#: What is given away at once; what is left of a day is less. Two on the same topic are one session.
+BLOCK_MINUTES = 30
 SHORTEST_MINUTES = 15
 MOST_MINUTES_A_TOPIC = 60
 #: Mastery below which a topic is weak, and share learned below which it is new.
@@ -170,9 +168,8 @@ class _Planner:
             self._has_mistakes = False
         spent: dict[int, int] = {}
         wanted = self._first_visits(day)
-        block = BLOCK_MINUTES if day.minutes >= LONG_DAY_MINUTES else SHORT_BLOCK_MINUTES
         while left >= SHORTEST_MINUTES:
-            minutes = min(block, left)
+            minutes = min(BLOCK_MINUTES, left)
             index = self._best(day, minutes, spent, wanted)
             if index is None:
                 break
@@ -205,7 +202,7 @@ class _Planner:
     def _is_tight(self) -> bool:
         """Whether there are hardly enough sessions before the taper for all that waits."""
         rooms = sum(
-            max(1, one.minutes // SHORT_BLOCK_MINUTES)
+            max(1, one.minutes // BLOCK_MINUTES)
             for one in self._calendar
             if not one.is_taper and one.minutes >= SHORTEST_MINUTES
         )
@@ -257,20 +254,3 @@ def _joined(sessions: Sequence[Session]) -> list[Session]:
         minutes = one.minutes + (before.minutes if before else 0)
         found[key] = Session(kind=key[0], minutes=minutes, topic=one.topic)
     return list(found.values())
-
-
-def keep_announced(before: StudyPlan, *, today: date, days: int = 2) -> tuple[PlannedDay, ...]:
-    """The days that were announced already and stand: today and the next."""
-    until = today + timedelta(days=days)
-    return tuple(day for day in before.days if today <= day.on < until)
-
-
-__all__ = [
-    "PlannedDay",
-    "Session",
-    "StudyPlan",
-    "TopicNow",
-    "after_study",
-    "keep_announced",
-    "plan",
-]

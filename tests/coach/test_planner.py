@@ -15,7 +15,6 @@ from coach.planner import (
     Session,
     StudyPlan,
     TopicNow,
-    keep_announced,
     plan,
 )
 
@@ -189,7 +188,7 @@ def test_without_topics_or_weekdays_there_is_no_plan() -> None:
 
 def test_what_was_announced_stays() -> None:
     first = made([topic("a"), topic("b", marks=1.0)])
-    kept = keep_announced(first, today=TODAY)
+    kept = tuple(day for day in first.days if day.on < TODAY + timedelta(days=2))
     other = plan(
         [topic("a", mastery=0.9), topic("b", marks=30.0)],
         today=TODAY,
