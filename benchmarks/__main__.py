@@ -12,6 +12,7 @@ from benchmarks import (
     reports,
     simulations,
     startup,
+    study_plans,
     taps,
 )
 
@@ -26,6 +27,7 @@ ALL = {
     "taps": taps.main,
     "broadcast": broadcast.main,
     "alert_year": alert_year.main,
+    "study_plans": study_plans.main,
 }
 
 

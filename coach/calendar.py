@@ -66,11 +66,19 @@ def study_days(
             StudyDay(
                 on=day,
                 index=index,
-                minutes=0 if is_rest else int(minutes * share) // 5 * 5,
+                minutes=0 if is_rest else _shortened(minutes, share, is_eve=left == 1),
                 is_taper=left <= TAPER_DAYS,
             )
         )
     return _with_mocks(found, exam_on)
+
+
+def _shortened(minutes: int, share: float, *, is_eve: bool) -> int:
+    """A day's minutes in the taper; who has little time keeps it, but for the eve."""
+    kept = int(minutes * share) // 5 * 5
+    if is_eve or minutes < SHORTEST_MINUTES:
+        return kept
+    return max(SHORTEST_MINUTES, kept)
 
 
 def mock_days_left() -> list[int]:

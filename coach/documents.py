@@ -97,7 +97,7 @@ def readiness_document(sheet: FactSheet, names: Names, language: Language) -> Do
 def plan_document(week: PlanSheet, names: Names, language: Language) -> Document:
     topics = _known(names, (*week.learn, *week.review, week.strength))
     facts = [
-        Fact(meaning=BY_NAME["minutes"], value=week.minutes),
+        rules.planned_time(week),
         Fact(meaning=BY_NAME["days_to_exam"], value=week.days_to_exam),
     ]
     bands = {

@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.protocol import FactSheet
 
-Unit = Literal["percent", "points", "seconds", "days", "marks", "minutes", "count"]
+Unit = Literal["percent", "points", "seconds", "days", "marks", "minutes", "hours", "count"]
 #: Of one topic, of everything together, or of neither and fit for any sentence.
 Scope = Literal["topic", "overall", "neutral"]
 #: Questions of a practice set, answers that make a first picture.
@@ -162,6 +162,13 @@ MEANINGS: tuple[Meaning, ...] = (
         scope="neutral",
         about="minutes planned for the week",
         cues=("minute", "मिनट"),
+    ),
+    Meaning(
+        id="f21",
+        name="hours",
+        unit="hours",
+        scope="neutral",
+        about="hours planned for the week",
     ),
 )
 BY_ID: Mapping[str, Meaning] = {one.id: one for one in MEANINGS}

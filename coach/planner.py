@@ -6,6 +6,7 @@ are free, nothing new in the last week.
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,13 @@ from typing import Literal
 import numpy as np
 
 from coach.calendar import StudyDay, study_days
-from coach.study_model import Topics, gain_per_hour, recall, study
+from coach.study_model import Array, Topics, gain_per_hour, recall, study
 
 Kind = Literal["learn", "review", "mock", "mistakes"]
 #: What is given away at once; what is left of a day is less. Two on the same topic are one session.
 BLOCK_MINUTES = 30
+#: On long days longer ones: nobody keeps twelve topics apart.
+LONG_BLOCK_MINUTES, LONG_DAY_MINUTES = 45, 180
 SHORTEST_MINUTES = 15
 MOST_MINUTES_A_TOPIC = 60
 #: Mastery below which a topic is weak, and share learned below which it is new.
@@ -27,6 +30,8 @@ WEAK, NEW = 0.5, 0.10
 COVER_FROM = 0.2
 #: Marks an hour below which more hours change nothing.
 NOT_WORTH_IT = 0.005
+#: Of one subject no more than this, or a third of a day's sessions.
+MOST_OF_A_SUBJECT = 2
 #: After a mock test its mistakes are gone over.
 MISTAKES_MINUTES = 30
 #: A topic that is a strength to build on.
@@ -47,6 +52,8 @@ class TopicNow:
     stability_days: float = 10.0
     #: 0 easy to 1 hard.
     difficulty: float = 0.5
+    #: Topics of one subject share a day with others; empty for one of its own.
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +144,7 @@ class _Planner:
         self, topics: Sequence[TopicNow], state: Topics, calendar: list[StudyDay], exam_day: float
     ) -> None:
         self._ids = [one.id for one in topics]
+        self._subjects = [one.subject or one.id for one in topics]
         self._state = state
         self._exam_day = exam_day
         self._calendar = calendar
@@ -168,8 +176,9 @@ class _Planner:
             self._has_mistakes = False
         spent: dict[int, int] = {}
         wanted = self._first_visits(day)
+        block = _block(day)
         while left >= SHORTEST_MINUTES:
-            minutes = min(BLOCK_MINUTES, left)
+            minutes = min(block, left)
             index = self._best(day, minutes, spent, wanted)
             if index is None:
                 break
@@ -218,6 +227,7 @@ class _Planner:
                 gain[index] = -1.0
         if day.is_taper:
             gain[self._state.known < NEW] = -1.0
+        wanted = self._without_crowded(day, spent, wanted, gain)
         open_visits = [index for index in wanted if gain[index] >= 0]
         if open_visits:
             return max(open_visits, key=lambda index: gain[index])
@@ -225,6 +235,28 @@ class _Planner:
         if gain[best] < 0 or (gain[best] < NOT_WORTH_IT and spent):
             return None
         return best
+
+    def _without_crowded(
+        self,
+        day: StudyDay,
+        spent: dict[int, int],
+        wanted: set[int],
+        gain: Array,
+    ) -> set[int]:
+        """Takes subjects that have their share of the day out of `gain`, where others are left;
+        the first visits that remain."""
+        most = max(MOST_OF_A_SUBJECT, math.ceil(day.minutes / _block(day) / 3))
+        counts = Counter(self._subjects[index] for index in spent)
+        crowded = [
+            index
+            for index, subject in enumerate(self._subjects)
+            if counts[subject] >= most and index not in spent
+        ]
+        rest = np.delete(gain, crowded)
+        if not crowded or not rest.size or rest.max() < NOT_WORTH_IT:
+            return wanted
+        gain[crowded] = -1.0
+        return wanted - set(crowded)
 
     def _session(self, index: int, minutes: int) -> Session:
         is_new = self._state.known[index] < WEAK or index in self._untouched
@@ -241,6 +273,11 @@ class _Planner:
         mastery = self._state.mastery(day.index)
         best = int(np.argmax(mastery))
         return self._ids[best] if mastery[best] >= STRONG else None
+
+
+def _block(day: StudyDay) -> int:
+    """Minutes that are given away at once on a day."""
+    return LONG_BLOCK_MINUTES if day.minutes >= LONG_DAY_MINUTES else BLOCK_MINUTES
 
 
 def _joined(sessions: Sequence[Session]) -> list[Session]:

@@ -6,7 +6,7 @@ two days do not read alike.
 
 from typing import Literal
 
-from coach.facts import FIRST_PICTURE, SET_QUESTIONS, whole_percent
+from coach.facts import BY_NAME, FIRST_PICTURE, SET_QUESTIONS, Fact, whole_percent
 from coach.protocol import (
     Advice,
     Ask,
@@ -35,6 +35,8 @@ READY, CLOSE = 0.7, 0.4
 WIDE, NARROW = 0.5, 0.25
 #: Topics of a week that are given a reason.
 MOST_REASONS = 2
+#: Less time than this in a week is said in minutes.
+FEW_MINUTES = 120
 
 
 class RulesCoach:
@@ -68,10 +70,10 @@ def readiness(facts: FactSheet) -> ReadinessStory:
 
 def plan(week: PlanSheet, *, variant: int) -> PlanWords:
     """What the week is for, why its topics are in it, how to go about it."""
-    head = "coach-week-taper" if week.is_taper else "coach-week"
-    why = [Advice(key="coach-week-learn", topic=one) for one in week.learn[:MOST_REASONS]] or [
-        Advice(key="coach-week-review", topic=one) for one in week.review[:1]
-    ]
+    planned = planned_time(week)
+    head = f"coach-week{'-taper' if week.is_taper else ''}-{planned.meaning.name}"
+    topics = (*week.learn, *week.review)[:MOST_REASONS]
+    why = [_reason(week, one, variant + place) for place, one in enumerate(topics)]
     how = []
     if week.strength is not None:
         how.append(Advice(key="coach-week-strength", topic=week.strength))
@@ -84,12 +86,29 @@ def plan(week: PlanSheet, *, variant: int) -> PlanWords:
     how.append(_varied(Advice(key="coach-week-how"), variant))
     return PlanWords(
         headline=Advice(
-            key=head, numbers={"minutes": week.minutes, "days_to_exam": week.days_to_exam}
+            key=head,
+            numbers={planned.meaning.name: planned.value, "days_to_exam": week.days_to_exam},
         ),
         why=tuple(why),
         how=tuple(how[:MOST_IMPROVEMENTS]),
         source="rules",
     )
+
+
+def planned_time(week: PlanSheet) -> Fact:
+    """The week's time as people say it: hours, or minutes where there are few."""
+    if week.minutes >= FEW_MINUTES:
+        return Fact(meaning=BY_NAME["hours"], value=round(week.minutes / 60))
+    return Fact(meaning=BY_NAME["minutes"], value=week.minutes)
+
+
+def _reason(week: PlanSheet, topic: str, variant: int) -> Advice:
+    """Why a topic is in the week: to be won, to be kept, or both in the last days."""
+    if week.is_taper:
+        return _varied(Advice(key="coach-week-last", topic=topic), variant)
+    if topic in week.learn:
+        return _varied(Advice(key="coach-week-learn", topic=topic), variant)
+    return Advice(key="coach-week-review", topic=topic)
 
 
 def weak_topic(facts: FactSheet) -> str | None:
@@ -150,6 +169,13 @@ def chance_band(probability: float) -> Literal["ready", "close", "far"]:
     return "close" if probability >= CLOSE else "far"
 
 
+def _chance_word(probability: float, interval: tuple[float, float]) -> str:
+    """How a chance is spoken of: near certainty, a range that says little, or its band."""
+    if whole_percent(interval[0]) == whole_percent(interval[1]):
+        return "plain"
+    return "open" if sure_band(interval) == "low" else chance_band(probability)
+
+
 def sure_band(interval: tuple[float, float]) -> Literal["low", "medium", "high"]:
     """How much is known, by the interval's width."""
     width = interval[1] - interval[0]
@@ -181,7 +207,8 @@ def _encouragement(facts: FactSheet) -> Advice:
         )
     if facts.percent >= GOOD_PERCENT:
         return Advice(key="coach-strong", numbers={"percent": percent})
-    return Advice(key="coach-steady", numbers={"answers": facts.answers, "percent": percent})
+    key = "coach-low" if facts.percent < POOR_PERCENT else "coach-steady"
+    return Advice(key=key, numbers={"answers": facts.answers, "percent": percent})
 
 
 def _improvements(facts: FactSheet) -> list[Advice]:
@@ -265,7 +292,7 @@ def _story(facts: FactSheet) -> list[Advice]:
     low, high = (whole_percent(one) for one in own.interval)
     points = [
         Advice(
-            key=f"coach-chance-{chance_band(own.probability)}",
+            key=f"coach-chance-{_chance_word(own.probability, own.interval)}",
             numbers={
                 "probability": whole_percent(own.probability),
                 "probability_low": low,

@@ -30,19 +30,17 @@ _UNITS: Mapping[Unit, tuple[str, ...]] = {
     "seconds": ("s ", "s.", "s,", "s;", "second", "सेकंड", "सेकेंड", "से."),
     "days": ("day", "दिन"),
     "marks": ("mark", "अंक"),
+    "hours": ("hour", "घंट", "घण्ट"),
     "minutes": ("minute", "min ", "मिनट"),
     "count": (),
 }
 #: Units that no fact has: a number before one of them is misread.
 _FOREIGN = (
-    "hour",
     "week",
     "month",
     "year",
     "rank",
     "rupee",
-    "घंट",
-    "घण्ट",
     "सप्ताह",
     normal("हफ़्त"),
     "हफ्त",

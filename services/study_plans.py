@@ -197,6 +197,7 @@ def topics_now(data: ReportData, outlook: ExamOutlook) -> list[TopicNow]:
             found.append(
                 TopicNow(
                     id=topic,
+                    subject=subject,
                     marks=marks.get(subject, 0.0) / len(topics),
                     # Over the topic's questions, guessing left out.
                     mastery=chance_right(

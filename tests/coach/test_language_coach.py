@@ -54,7 +54,7 @@ GOOD_HINDI = {
 BAD = GOOD | {"motivation": "You will definitely pass in 45 days."}
 GOOD_PLAN = {
     "language": "en",
-    "headline": "{f20} minutes are planned for Forts and palaces and revision.",
+    "headline": "{f21} hours are planned for Forts and palaces and revision.",
     "why": ["Forts and palaces is new and asked often."],
     "how": ["Go from easy to hard inside a topic."],
 }

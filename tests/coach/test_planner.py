@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.calendar import EVE_SHARE, TAPER_DAYS, TAPER_SHARE, mock_days_left, study_days
+from coach.calendar import (
+    EVE_SHARE,
+    SHORTEST_MINUTES,
+    TAPER_DAYS,
+    TAPER_SHARE,
+    mock_days_left,
+    study_days,
+)
 from coach.planner import (
     NEW,
     PlannedDay,
@@ -76,7 +83,10 @@ def test_days_off_budgets_and_dates_are_kept_whatever_the_input(
     for day in found.days:
         left = (TODAY + timedelta(days=days) - day.on).days
         share = EVE_SHARE if left == 1 else TAPER_SHARE if left <= TAPER_DAYS else 1.0
-        assert day.minutes <= minutes[day.on.weekday()] * share + 1e-9
+        given = minutes[day.on.weekday()]
+        # Who has a quarter of an hour keeps it until the eve.
+        least = min(given, SHORTEST_MINUTES) if left > 1 else 0
+        assert day.minutes <= max(given * share, least) + 1e-9
         assert TODAY <= day.on < TODAY + timedelta(days=days)
         of_topics = [one for one in day.sessions if one.topic is not None]
         assert all(one.minutes <= 60 for one in of_topics)
@@ -228,3 +238,22 @@ def test_what_she_never_practised_is_learnt_before_it_is_revised() -> None:
     assert next(kind for name, kind in kinds if name == "new") == "learn"
     assert next(kind for name, kind in kinds if name == "old") == "review"
     assert ("new", "review") in kinds
+
+
+def test_a_day_is_shared_by_subjects_where_there_are_several() -> None:
+    topics = [
+        topic(f"{subject}-{n}", marks=9.0 if subject == "a" else 4.0, subject=subject)
+        for subject in "abc"
+        for n in range(8)
+    ]
+    for day in made(topics, minutes=(240,) * 7).days:
+        of = [one.topic.split("-")[0] for one in day.sessions if one.topic]
+        if len(of) >= 3 and not day.is_taper:
+            most = max(2, -(-len(of) // 3))
+            assert max(of.count(one) for one in set(of)) <= most, of
+
+
+def test_a_quarter_of_an_hour_a_day_is_planned_to_the_last_week() -> None:
+    days = made([topic(str(n)) for n in range(9)], days=9, minutes=(15,) * 7).days
+
+    assert [bool(day.sessions) for day in days] == [True] * 8 + [False]

@@ -1,4 +1,7 @@
-plan-head = 🧭 <b>Your plan: { $days } days to { $exam }</b>
+plan-head = 🧭 <b>Your plan: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } to { $exam }</b>
 plan-undated = No exam date is set, so three months are planned. /settings takes the date.
 plan-today = Today
 plan-free = free
