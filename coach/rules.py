@@ -71,6 +71,8 @@ def readiness(facts: FactSheet) -> ReadinessStory:
 def plan(week: PlanSheet, *, variant: int) -> PlanWords:
     """What the week is for, why its topics are in it, how to go about it."""
     planned = planned_time(week)
+    if not week.minutes:
+        return _nothing_planned(variant)
     head = f"coach-week{'-taper' if week.is_taper else ''}-{planned.meaning.name}"
     topics = (*week.learn, *week.review)[:MOST_REASONS]
     why = [_reason(week, one, variant + place) for place, one in enumerate(topics)]
@@ -91,6 +93,16 @@ def plan(week: PlanSheet, *, variant: int) -> PlanWords:
         ),
         why=tuple(why),
         how=tuple(how[:MOST_IMPROVEMENTS]),
+        source="rules",
+    )
+
+
+def _nothing_planned(variant: int) -> PlanWords:
+    """The eve, or a week off."""
+    return PlanWords(
+        headline=Advice(key="coach-week-free"),
+        why=(_varied(Advice(key="coach-eve"), variant),),
+        how=(Advice(key="coach-next-rest-long"),),
         source="rules",
     )
 
@@ -250,7 +262,8 @@ def _pace(facts: FactSheet) -> Advice | None:
 
 def _habits(facts: FactSheet) -> list[Advice]:
     found = []
-    if facts.due >= MANY_DUE:
+    # Where it leads, the next step says it.
+    if facts.due >= MANY_DUE and not leads_to_review(facts):
         found.append(Advice(key="coach-due", numbers={"due": facts.due}))
     if studies_rarely(facts):
         found.append(

@@ -29,7 +29,7 @@ coach-no-mock = No mock test yet. One under the exam's clock shows what practice
 coach-read-why = After a wrong answer read why the chosen option tempted you, not only which is right.
 coach-mixed = Practise mixed rather than topic by topic: the exam does not sort its questions either.
 coach-next-rest = rest, and lay out what you need for tomorrow.
-coach-next-review = review the { $due } facts that are due.
+coach-next-review = review the { $due } facts that are due, before they are forgotten: /review
 coach-next-topic = { $set_questions } questions, with some { $topic }.
 coach-next-set = { $set_questions } mixed questions.
 coach-far-1 = There is time. A little on every study day is what carries you there.
@@ -48,7 +48,10 @@ coach-strength = Strength: { $topic }, { $strongest_percent } % of { $strongest_
 coach-weakness = Weakness: most marks are lost on { $topic }.
 coach-strategy-gap = Strategy: about { $gap } marks are missing to the cut-off; the plan puts your hours where they bring most of them.
 coach-strategy-keep = Strategy: you stand about { $gap } marks above the cut-off; hold it with revision and mock tests.
-coach-timeline = Timeline: { $days_to_exam } days to go; the plan counts them back from the exam.
+coach-timeline = Timeline: { $days_to_exam ->
+    [one] { $days_to_exam } day
+   *[other] { $days_to_exam } days
+ } to go; the plan counts them back from the exam.
 coach-timeline-none = Timeline: set the exam date in /settings, and the plan counts back from it.
 coach-sure-low = Confidence: low; few answers yet, the number can move a good deal.
 coach-sure-medium = Confidence: medium; the number can still move.
@@ -91,3 +94,5 @@ coach-low-2 = { $percent } % right of { $answers } answers: the ground is still 
 coach-low-3 = { $answers } answers show where it is thin, at { $percent } % right. That is good to know early.
 coach-chance-plain = Probability: by what is known, the chance to reach the cut-off if the exam were today is { $probability } %.
 coach-chance-open = Probability: the chance to reach the cut-off if the exam were today is { $probability } %, but the range is wide: between { $probability_low } and { $probability_high } %. More answers narrow it.
+coach-week-free = Nothing more is planned.
+coach-next-rest-long = Rest, and lay out what you need for the day.
