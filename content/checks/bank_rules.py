@@ -47,13 +47,19 @@ def _near_repeats(questions: Sequence[BankQuestion]) -> Iterator[tuple[int, int,
     shingles = [_shingles(_main_text(question)) for question in questions]
     for later, earlier in _pairs_that_share(shingles):
         one, other = questions[later], questions[earlier]
-        is_variant = one.objective is not None and one.objective == other.objective
-        if is_variant or not _same_key(one, other):
+        if _are_variants(one, other) or not _same_key(one, other):
             continue
         share = len(shingles[later] & shingles[earlier]) / len(shingles[later] | shingles[earlier])
         limit = NEARLY_WITH_THE_SAME_OPTIONS if _same_options(one, other) else NEARLY_THE_SAME
         if share >= limit:
             yield later, earlier, share
+
+
+def _are_variants(one: BankQuestion, other: BankQuestion) -> bool:
+    """Whether they are meant to be alike: of one objective, or computed from one template."""
+    if one.objective is not None and one.objective == other.objective:
+        return True
+    return one.source == other.source and (one.source or "").startswith("template ")
 
 
 def _pairs_that_share(shingles: Sequence[set[str]]) -> list[tuple[int, int]]:

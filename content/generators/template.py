@@ -89,7 +89,7 @@ class Template:
             topic=self.topic,
             difficulty=difficulty,
             kind=self.kind,
-            objective=f"gen.{self.id}",
+            objective=f"gen.{self.id}.{difficulty}",
             right=LETTERS[order.index(0)],
             source=f"template {self.id}",
             valid_on=None,
