@@ -9,6 +9,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 
 from bot.clock import Clock
 from bot.shared import Turns
@@ -75,6 +76,14 @@ def sender_of(update: Update) -> int:
     return 0
 
 
+def _is_known(update: Update) -> bool:
+    """Telegram may learn kinds that this program has not; they are nobody's fault."""
+    try:
+        return bool(update.event_type)
+    except UpdateTypeLookupError:
+        return False
+
+
 class UpdateIntake:
     """Handles one update to its end: done, or parked after three tries."""
 
@@ -99,6 +108,9 @@ class UpdateIntake:
 
         `is_doubtful`: it was delivered before and may have killed us; its tries are counted ahead.
         """
+        if not _is_known(update):
+            log.warning("update of an unknown kind", action="update_unknown")
+            return
         person = sender_of(update)
         async with self._lanes.turn(person), self._turns.turn(person):
             arrival = Arrival(await self._clock.now(), update.update_id)

@@ -4,17 +4,19 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 _TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}\b")
 _PASSWORD = re.compile(r"(://[^:/@\s]+:)[^@\s]+@")
+#: PostgreSQL tells the offending row or key; it may be somebody's name.
+_DETAIL = re.compile(r"DETAIL:.*")
 
 
 def without_secrets(text: str) -> str:
-    """A text with tokens and passwords blotted out."""
-    return _PASSWORD.sub(r"\1***@", _TOKEN.sub("***", text))
+    """A text with tokens, passwords and a database's details blotted out."""
+    return _DETAIL.sub("DETAIL: ***", _PASSWORD.sub(r"\1***@", _TOKEN.sub("***", text)))
 
 
 def _blot(
@@ -26,8 +28,8 @@ def _blot(
     return event
 
 
-def set_up_logs(level: str) -> None:
-    """Sends everything to stderr, one line an event."""
+def set_up_logs(level: str, out: TextIO | None = None) -> None:
+    """Sends everything to stderr, or to `out`, one line an event."""
     number = logging.getLevelName(level.upper())
     threshold = number if isinstance(number, int) else logging.INFO
     logging.basicConfig(level=max(threshold, logging.WARNING), format="%(message)s")
@@ -40,6 +42,6 @@ def set_up_logs(level: str) -> None:
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
+        logger_factory=structlog.PrintLoggerFactory(file=out or sys.stderr),
+        cache_logger_on_first_use=out is None,
     )

@@ -11,12 +11,10 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError
 
-from handlers.reply import send_screen
+from handlers.reply import is_gone, send_screen
 from scheduler.messenger import Outcome, Refused, RetryAfter, Sent, Unknown
 from views.screen import Screen
 
-#: A 400 that says the person is gone, like every 403.
-GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID")
 SERVER_PAUSE = 5.0
 CONNECT_PAUSE = 10.0
 
@@ -39,10 +37,8 @@ def outcome_of(error: TelegramAPIError) -> Outcome:
     match error:
         case TelegramRetryAfter():
             return RetryAfter(float(error.retry_after), error.message)
-        case TelegramForbiddenError():
-            return Refused(error.message, is_unreachable=True)
-        case TelegramBadRequest():
-            return Refused(error.message, any(text in error.message for text in GONE))
+        case TelegramForbiddenError() | TelegramBadRequest():
+            return Refused(error.message, is_unreachable=is_gone(error))
         case TelegramServerError():
             return RetryAfter(SERVER_PAUSE, error.message)
         case TelegramNetworkError():

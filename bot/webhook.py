@@ -18,6 +18,8 @@ log = structlog.get_logger()
 PATH = "/telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 1024 * 1024
+#: Telegram's identifiers have 52 significant bits; update_id is smaller still.
+LARGEST_ID = 2**52
 CONNECTIONS = 40
 
 
@@ -75,9 +77,20 @@ class Webhook:
             return web.Response(status=401)
         try:
             update = Update.model_validate_json(await request.read(), context={"bot": self._bot})
-        except ValidationError:
-            # A redelivery would not read any better.
-            log.exception("unreadable update", action="update_unreadable")
+        except ValidationError as error:
+            # A redelivery would not read any better. What stood there may be somebody's words.
+            log.warning("unreadable update", action="update_unreadable", places=_places(error))
+            return web.Response()
+        if not 0 <= update.update_id < LARGEST_ID:
+            log.warning("unreadable update", action="update_unreadable", places="update_id")
             return web.Response()
         await self._intake.take(update)
         return web.Response()
+
+
+def _places(error: ValidationError) -> str:
+    """Where an update could not be read and why, without its content."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return ", ".join(
+        f"{'.'.join(str(part) for part in one['loc'])}: {one['type']}" for one in found
+    )

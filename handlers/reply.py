@@ -30,6 +30,8 @@ from views.screen import LONGEST_CAPTION, Keyboard, Screen
 
 T = TypeVar("T")
 log = structlog.get_logger()
+#: A 400 that says the person is gone, like every 403.
+GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID")
 #: A reply was asked for, so it is worth repeating; an edit repeated is the same edit.
 PAUSES = (0.3, 1.0, 2.0)
 LONGEST_PATIENCE = 30
@@ -205,8 +207,17 @@ class Reply:
         """A new message; who blocked the bot meanwhile gets none."""
         try:
             await patiently(lambda: send_screen(self._bot, self.chat_id, screen))
-        except TelegramForbiddenError as error:
+        except (TelegramForbiddenError, TelegramBadRequest) as error:
+            if not is_gone(error):
+                raise
             log.info("reply refused", action="reply_refused", reason=error.message)
+
+
+def is_gone(error: TelegramAPIError) -> bool:
+    """Whether she blocked the bot, or the chat is no more: nothing can be said to her."""
+    return isinstance(error, TelegramForbiddenError) or (
+        isinstance(error, TelegramBadRequest) and any(text in error.message for text in GONE)
+    )
 
 
 async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> Message:

@@ -87,6 +87,8 @@ def sqlite_engine(url: URL, *, begin: str, pool_size: int, foreign_keys: bool = 
         url,
         pool_size=pool_size,
         max_overflow=0,
+        # An error's text goes into the log; what she wrote does not.
+        hide_parameters=True,
         connect_args={"isolation_level": None, "check_same_thread": False},
     )
 
@@ -153,7 +155,9 @@ class PostgresDatabase:
 
     def __init__(self, url: URL) -> None:
         self.url = url
-        self._engine: AsyncEngine = create_async_engine(url, pool_size=10, max_overflow=10)
+        self._engine: AsyncEngine = create_async_engine(
+            url, pool_size=10, max_overflow=10, hide_parameters=True
+        )
         # Each statement of a read sees its own snapshot anyway: BEGIN and COMMIT would only cost.
         self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._snapshot = self._engine.execution_options(isolation_level="REPEATABLE READ")

@@ -14,6 +14,7 @@ from tests.support.databases import (
     postgres_templates,
     sqlite_clone,
     sqlite_template,
+    stocked_sqlite,
 )
 
 # python-telegram-bot reads it at import: durations as timedelta, without a deprecation warning.
@@ -86,6 +87,28 @@ def database_url(request: pytest.FixtureRequest, sqlite_file: Path, tmp_path: Pa
     if request.param == "sqlite":
         return sqlite_clone(sqlite_file, tmp_path)
     return _templates(request.getfixturevalue("_postgres")).clone()
+
+
+@pytest.fixture(scope="session")
+def stocked_file(sqlite_file: Path) -> Path:
+    return stocked_sqlite(sqlite_file)
+
+
+@pytest.fixture(scope="session")
+def _stocked_postgres(_postgres: PostgresTemplates | NoPostgres) -> PostgresTemplates:
+    templates = _templates(_postgres)
+    templates.stock()
+    return templates
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stocked_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same, with the content files' questions in it, as after a first start."""
+    used_databases.add(request.param)
+    if request.param == "sqlite":
+        return sqlite_clone(request.getfixturevalue("stocked_file"), tmp_path)
+    templates: PostgresTemplates = request.getfixturevalue("_stocked_postgres")
+    return templates.clone(is_stocked=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -28,11 +28,13 @@ PARTS = {
             "tests/content/test_hostile_files.py",
             "tests/content/test_generators.py",
             "tests/bot/test_fuzz.py",
+            "tests/bot/test_hostile_webhook.py",
         ),
         environment={
             "FUZZ_EXAMPLES": "6000",
             "GENERATOR_SEEDS": "1000",
             "FUZZ_UPDATES": "51000",
+            "FUZZ_BODIES": "10000",
         },
     ),
 }

@@ -11,3 +11,9 @@ from tests.support.tutor import Tutor, running_tutor
 async def tutor(database_url: str) -> AsyncIterator[Tutor]:
     async with running_tutor(database_url) as tutor:
         yield tutor
+
+
+@pytest.fixture
+def database_url(stocked_url: str) -> str:
+    """One that has seen a start: loading two thousand questions takes a second."""
+    return stocked_url

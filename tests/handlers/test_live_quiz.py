@@ -12,13 +12,16 @@ from tests.support.client import button_data
 from tests.support.databases import sqlite_clone
 from tests.support.tutor import Tutor, running_tutor
 
-BANK = {question.texts["en"].stem: question for question in load_bank()}
+#: Several questions share a stem; with the options there is one.
+BANK = {
+    (question.texts["en"].stem, question.texts["en"].options): question for question in load_bank()
+}
 
 
 @pytest.fixture
-async def tutor(sqlite_file: Path, tmp_path: Path) -> AsyncIterator[Tutor]:
+async def tutor(stocked_file: Path, tmp_path: Path) -> AsyncIterator[Tutor]:
     """On SQLite: the services beneath, and whole evenings under load, run on both databases."""
-    async with running_tutor(sqlite_clone(sqlite_file, tmp_path)) as running:
+    async with running_tutor(sqlite_clone(stocked_file, tmp_path)) as running:
         yield running
 
 
@@ -52,7 +55,8 @@ class Evening:
 
     async def vote(self, who: int, message: Any, *, right: bool, status: int = 200) -> None:
         stem = message["poll"]["question"].split(" · ", 1)[1]
-        key = "ABCD".index(BANK[stem].right)
+        options = tuple(option["text"] for option in message["poll"]["options"])
+        key = "ABCD".index(BANK[stem, options].right)
         option = key if right else (key + 1) % 4
         await self.tutor.people.call(
             "POST",

@@ -17,9 +17,9 @@ BANK = {question.id: question for question in load_bank()}
 
 
 @pytest.fixture
-async def tutor(sqlite_file: Path, tmp_path: Path) -> AsyncIterator[Tutor]:
+async def tutor(stocked_file: Path, tmp_path: Path) -> AsyncIterator[Tutor]:
     """On SQLite: the services beneath, and whole evenings under load, run on both databases."""
-    async with running_tutor(sqlite_clone(sqlite_file, tmp_path)) as running:
+    async with running_tutor(sqlite_clone(stocked_file, tmp_path)) as running:
         yield running
 
 
@@ -152,9 +152,9 @@ async def test_every_solution_can_be_read_afterwards(tutor: Tutor) -> None:
 
 async def test_a_paper_that_the_bank_cannot_fill_says_what_is_missing(tutor: Tutor) -> None:
     asha = await tutor.adult()
-    menu = await tutor.people.ask(asha, "/mock police_si")
-    assert "of 100 questions are still missing" in menu["text"]
-    assert not any(".p1." in one for one in button_data(menu, "next:mock"))
+    menu = await tutor.people.ask(asha, "/mock lecturer_p1")
+    assert "of 75 questions are still missing" in menu["text"]
+    assert not any(".p1.." in one for one in button_data(menu, "next:mock"))
 
 
 async def test_the_same_paper_is_sat_by_the_next_student_and_ranked(tutor: Tutor) -> None:

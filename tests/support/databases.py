@@ -8,12 +8,18 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
 
+from services.catalogue import Catalogue
 from storage import migrate
+from storage.engine import open_database
 from tests.support.postgres import NoPostgres, postgres_server
+
+#: Before any test's time.
+STOCKED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def sqlite_template(folder: Path) -> Path:
@@ -23,6 +29,25 @@ def sqlite_template(folder: Path) -> Path:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
+
+
+def stocked_sqlite(template: Path) -> Path:
+    """Another file to copy, with the content files' questions in it."""
+    path = template.with_name("stocked.sqlite3")
+    shutil.copy(template, path)
+    _stock(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def _stock(url: str) -> None:
+    async def load() -> None:
+        database = open_database(url)
+        await Catalogue(database).load_content(at=STOCKED_AT)
+        await database.close()
+
+    asyncio.run(load())
 
 
 def sqlite_clone(template: Path, folder: Path) -> str:
@@ -51,11 +76,20 @@ class PostgresTemplates:
     def __init__(self, server: str) -> None:
         self.server = server
         self.name = f"template_{uuid.uuid4().hex[:12]}"
+        self.stocked = ""
         self._made = [self.name]
 
-    def clone(self) -> str:
+    def stock(self) -> None:
+        """Makes the second template, with the content files' questions in it."""
+        self.stocked = f"stocked_{uuid.uuid4().hex[:12]}"
+        asyncio.run(self.run(f'CREATE DATABASE "{self.stocked}" TEMPLATE "{self.name}"'))
+        self._made.append(self.stocked)
+        _stock(f"{self.server}/{self.stocked}")
+
+    def clone(self, *, is_stocked: bool = False) -> str:
         name = f"test_{uuid.uuid4().hex[:12]}"
-        asyncio.run(self.run(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"'))
+        template = self.stocked if is_stocked else self.name
+        asyncio.run(self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
         self._made.append(name)
         return f"{self.server}/{name}"
 
@@ -84,4 +118,5 @@ __all__ = [
     "postgres_templates",
     "sqlite_clone",
     "sqlite_template",
+    "stocked_sqlite",
 ]
