@@ -46,8 +46,10 @@ class Inactivity:
             return len(gone)
 
         warned = await self._database.write(warn)
-        while await self._database.write(remove) == BATCH:
-            pass
+        while gone := await self._database.write(remove):
+            await self._database.wipe()
+            if gone < BATCH:
+                break
         return warned
 
 

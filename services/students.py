@@ -165,6 +165,7 @@ class Students:
     async def forget(self, student: Student, arrival: Arrival) -> None:
         """Erases everything about her, at once."""
         await write_once(self._database, arrival, lambda tx: erasure.erase_student(tx, student.id))
+        await self._database.wipe()
 
     def exams(self) -> list[Exam]:
         """What can be prepared for, in the catalogue's order."""

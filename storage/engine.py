@@ -6,8 +6,10 @@ PostgreSQL inside one pooled asyncpg connection.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -31,6 +33,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    # What is erased is overwritten; not every build of SQLite does so by itself.
+    "PRAGMA secure_delete=ON",
 )
 SQLITE_READERS = 2
 #: What asyncpg and the server say of values that no column holds.
@@ -51,6 +55,10 @@ class Database(Protocol):
         ...
 
     async def write(self, work: Callable[[Transaction], T]) -> T: ...
+
+    async def wipe(self) -> None:
+        """After an erasure: what was deleted leaves the disk as soon as the database can do so."""
+        ...
 
     async def close(self) -> None: ...
 
@@ -138,6 +146,17 @@ class SqliteDatabase:
         except OverflowError as error:
             raise OutOfRange(str(error)) from error
 
+    async def wipe(self) -> None:
+        """Moves the write-ahead log into the file and empties it; later where somebody reads."""
+
+        def checkpoint() -> None:
+            # Not through an engine's connection: those begin a transaction, which forbids it.
+            with closing(self._reader.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        with suppress(sqlite3.OperationalError):
+            await asyncio.get_running_loop().run_in_executor(self._reading, checkpoint)
+
     async def close(self) -> None:
         self._reading.shutdown(wait=True)
         self._reader.dispose()
@@ -193,6 +212,9 @@ class PostgresDatabase:
             if isinstance(error, DataError) or _is_unfit(error):
                 raise OutOfRange(type(error.orig).__name__) from error
             raise
+
+    async def wipe(self) -> None:
+        """Nothing: autovacuum takes dead rows away, and the log of writes is recycled."""
 
     async def close(self) -> None:
         await self._engine.dispose()
