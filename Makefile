@@ -6,7 +6,7 @@ ARGS ?=
 PART ?= faults
 SEED ?=
 
-.PHONY: demo test lint format nightly bench gallery wheel clean
+.PHONY: demo test lint format nightly bench gallery wheel sbom clean
 .DEFAULT_GOAL := demo
 
 # A stamp holds the lock's hash, so that a second `make` leaves pip alone.
@@ -54,6 +54,11 @@ bench:
 gallery:
 	$(call install,requirements-test.txt)
 	@$(BIN)/python -m benchmarks.gallery
+
+# What runs in production, with licences and hashes (CycloneDX).
+sbom:
+	$(call install,requirements-test.txt)
+	@$(BIN)/python -m tests.support.bill_of_materials
 
 wheel:
 	$(call install,requirements-test.txt)

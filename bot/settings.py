@@ -76,6 +76,10 @@ class Settings(BaseSettings):
     chart_font: Path | None = Field(
         default=None, description="A font file with Devanagari for charts"
     )
+    backup_key: SecretStr | None = Field(
+        default=None,
+        description="Passphrase that encrypts `abhyas db backup`; without it nothing restores them",
+    )
     anthropic_api_key: SecretStr | None = Field(
         default=None,
         description="Key for the coach's language model; without it rules word everything",

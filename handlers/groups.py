@@ -10,7 +10,7 @@ from services.errors import NotForMinors
 from services.groups import Groups
 from services.records import Arrival, GroupId, Student
 from views import groups as views
-from views.callbacks import GroupTap, MenuTap
+from views.callbacks import GroupTap, JoinTap, MenuTap
 from views.screen import Screen
 from views.translate import Translate
 
@@ -22,7 +22,7 @@ def router() -> Router:
     made.message.register(on_moved, F.migrate_to_chat_id)
     made.callback_query.register(on_groups, MenuTap.filter(F.screen == "groups"))
     made.callback_query.register(on_link, GroupTap.filter(F.action == "link"))
-    made.callback_query.register(on_join, GroupTap.filter(F.action == "join"))
+    made.callback_query.register(on_join, JoinTap.filter())
     made.callback_query.register(on_share, GroupTap.filter(F.action.in_({"share", "hide"})))
     made.callback_query.register(on_leave, GroupTap.filter(F.action == "leave"))
     made.callback_query.register(on_card, GroupTap.filter(F.action.in_({"card", "seat"})))
@@ -91,7 +91,7 @@ async def on_link(
 
 async def on_join(
     _query: CallbackQuery,
-    callback_data: GroupTap,
+    callback_data: JoinTap,
     student: Student,
     arrival: Arrival,
     groups: Groups,
@@ -100,7 +100,7 @@ async def on_join(
 ) -> None:
     if not student.is_recorded:
         raise NotForMinors
-    group = await groups.join(student, GroupId(callback_data.group), arrival)
+    group = await groups.join(student, callback_data.code, arrival)
     shares = {one.id: shared for one, shared in (await groups.mine(student)).joined}
     await reply.show(views.seat(t, group, shares=shares.get(group.id, False)))
 

@@ -217,8 +217,13 @@ def _persons_message(tg: Telegram, chat: Chat, message_id: int) -> Message:
     return message
 
 
-def press(tg: Telegram, chat: Chat, reference: str, person: int, wanted: str) -> Query:
-    """Presses a button, named by its callback data or else by its visible text."""
+def press(
+    tg: Telegram, chat: Chat, reference: str, person: int, wanted: str, *, forged: str | None = None
+) -> Query:
+    """Presses a button, named by its callback data or else by its visible text.
+
+    With `forged` the bot gets that instead, as a client of the attacker's making can send it.
+    """
     _may_press(tg, chat, person)
     if reference.startswith("e"):
         message = tg.find_ephemeral(chat, int(reference[1:]))
@@ -226,7 +231,7 @@ def press(tg: Telegram, chat: Chat, reference: str, person: int, wanted: str) ->
         message = tg.find(chat, int(reference))
     if message is None or message.only_for not in {None, person}:
         raise NotPossible(404, f"there is no message {reference}")
-    data = _button_data(message, wanted)
+    data = _button_data(message, wanted) if forged is None else forged
     query = Query(str(secrets.randbits(62)), person, chat.id, message.id, pressed_at=tg.clock.now())
     tg.world.queries[query.id] = query
     tg.tell_bot(

@@ -193,7 +193,15 @@ async def press(hub: Hub, request: web.Request) -> Object:
     chat = _chat(hub, request)
     person = int(str(body["from"]))
     before = hub.tg.world.version
-    query = people.press(hub.tg, chat, request.match_info["message"], person, str(body["button"]))
+    forged = None if "button" in body else str(body["data"])
+    query = people.press(
+        hub.tg,
+        chat,
+        request.match_info["message"],
+        person,
+        str(body.get("button", "")),
+        forged=forged,
+    )
     loop = asyncio.get_running_loop()
     deadline = loop.time() + ANSWER_SECONDS
     while not query.is_answered:

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import dataclass
 
-from services.errors import GroupGone, NotTheOwner
+from services.errors import BadValue, GroupGone, NotTheOwner
 from services.group_roles import existing, owned, taught
+from services.shown_names import shown_name
 from storage import groups, quizzes, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
@@ -47,6 +48,9 @@ class Groups:
 
     async def make(self, student: Student, title: str, arrival: Arrival) -> Group:
         """A new group of hers; the same update makes it once."""
+        named = shown_name(title, longest=LONGEST_TITLE)
+        if not named:
+            raise BadValue(hint=f"1–{LONGEST_TITLE}")
 
         def work(tx: Transaction) -> Group:
             owned = groups.taught_by(tx, student.id)
@@ -55,7 +59,7 @@ class Groups:
             return groups.make(
                 tx,
                 owner_id=student.id,
-                title=title.strip()[:LONGEST_TITLE],
+                title=named,
                 join_code=secrets.token_urlsafe(9),
                 at=arrival.at,
             )
@@ -69,14 +73,20 @@ class Groups:
             raise GroupGone
         return found
 
-    async def join(self, student: Student, group_id: GroupId, arrival: Arrival) -> Group:
-        """Her own tap seats her; until she says otherwise she shares nothing."""
+    async def join(self, student: Student, code: str, arrival: Arrival) -> Group:
+        """Her own tap seats her; until she says otherwise she shares nothing.
+
+        The code is asked for again: a tap's content comes from her client, and a group's number
+        is no invitation.
+        """
 
         def work(tx: Transaction) -> Group:
-            existing(tx, group_id)
-            if group_id not in {group.id for group, _ in groups.of_member(tx, student.id)}:
-                groups.take_seat(tx, group_id, student.id, shares_results=False, at=arrival.at)
-            return existing(tx, group_id)
+            group = groups.find_by_code(tx, code)
+            if group is None:
+                raise GroupGone
+            if group.id not in {group.id for group, _ in groups.of_member(tx, student.id)}:
+                groups.take_seat(tx, group.id, student.id, shares_results=False, at=arrival.at)
+            return existing(tx, group.id)
 
         return await write_once(self._database, arrival, work)
 
@@ -84,17 +94,18 @@ class Groups:
         self, student: Student, group_id: GroupId, *, shares: bool, arrival: Arrival
     ) -> Group:
         def work(tx: Transaction) -> Group:
+            group = _seated(tx, student.id, group_id)
             groups.share_results(tx, group_id, student.id, shares=shares)
-            return existing(tx, group_id)
+            return group
 
         return await write_once(self._database, arrival, work)
 
     async def leave(self, student: Student, group_id: GroupId, arrival: Arrival) -> Group:
         def work(tx: Transaction) -> Group:
-            groups.leave(tx, group_id, student.id, at=arrival.at)
             group = groups.get(tx, group_id)
-            if group is None:
+            if group is None or not groups.was_member(tx, group_id, student.id):
                 raise GroupGone
+            groups.leave(tx, group_id, student.id, at=arrival.at)
             return group
 
         return await write_once(self._database, arrival, work)
@@ -232,3 +243,10 @@ class Groups:
             quizzes.move_chat(tx, old=old, new=new)
 
         await write_once(self._database, arrival, work)
+
+
+def _seated(tx: Transaction, student_id: StudentId, group_id: GroupId) -> Group:
+    """A group that she sits in; of others she does not even learn the name."""
+    if all(group.id != group_id for group, _ in groups.of_member(tx, student_id)):
+        raise GroupGone
+    return existing(tx, group_id)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from content.exams import Exam
 from services.errors import BadValue
+from services.shown_names import shown_name
 from storage.records import Settings, Theme
 
 OFF = "off"
@@ -117,7 +118,7 @@ def _theme(settings: Settings, value: str) -> Settings:
 
 
 def _alias(settings: Settings, value: str) -> Settings:
-    return replace(settings, alias=None if value == OFF else " ".join(value.split()))
+    return replace(settings, alias=None if value == OFF else shown_name(value, longest=len(value)))
 
 
 def _text_only(settings: Settings, value: str) -> Settings:

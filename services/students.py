@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from content.exams import Exam, ExamCatalogue
 from services.errors import BadValue
+from services.shown_names import shown_name
 from storage import derived, erasure, standings, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
@@ -16,6 +17,7 @@ from storage.records import AgeBand, Language, Settings, Student
 NOTICE_VERSION = "2026-11"
 KEEPING = "practice"
 LONGEST_ALIAS = 40
+LONGEST_NAME = 128
 
 #: What a newcomer is asked next.
 FirstStep = Literal["language", "age", "consent", "exam", "ready"]
@@ -90,7 +92,10 @@ class Students:
             if student.age_band != "adult":
                 return
             students.set_profile(
-                tx, student.id, keeps_answers=agrees, name=first_name[:128] if agrees else ""
+                tx,
+                student.id,
+                keeps_answers=agrees,
+                name=shown_name(first_name, longest=LONGEST_NAME) if agrees else "",
             )
             if agrees:
                 students.give_consent(

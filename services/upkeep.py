@@ -1,11 +1,14 @@
 """Checks, rebuilds and copies the database for its operator."""
 
+import asyncio
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import copies, derived, migrate, population, ticks
+from storage import copies, derived, migrate, population, sealed, ticks
 from storage.engine import Database, Transaction
+from storage.errors import StorageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,38 @@ class Upkeep:
         await self._database.write(derived.mark_rebuilt)
         return len(whom)
 
-    async def back_up(self, path: Path, *, at: datetime) -> dict[str, int]:
-        """Copies everything, for its owner alone to read; when is noted for `abhyas doctor`."""
-        counts = await self._database.snapshot(
-            lambda tx: copies.back_up(tx, path, at=at, revision=migrate.head())
-        )
+    async def back_up(
+        self, path: Path, *, at: datetime, passphrase: str | None = None
+    ) -> dict[str, int]:
+        """Copies everything, for its owner alone to read; when is noted for `abhyas doctor`.
+
+        With a passphrase the file is encrypted; what stands on the disk meanwhile is removed.
+        """
+        plain = path if passphrase is None else path.with_name(path.name + ".plain")
+        try:
+            counts = await self._database.snapshot(
+                lambda tx: copies.back_up(tx, plain, at=at, revision=migrate.head())
+            )
+            if passphrase is not None:
+                await asyncio.to_thread(sealed.seal, plain, path, passphrase=passphrase)
+        finally:
+            if passphrase is not None:
+                plain.unlink(missing_ok=True)
         await self._database.write(lambda tx: ticks.note(tx, ticks.BACKUP, at=at))
         return counts
 
-    async def restore(self, path: Path) -> dict[str, int]:
+    async def restore(self, path: Path, *, passphrase: str | None = None) -> dict[str, int]:
+        """Fills an empty database; raises StorageError where the file or its key is wrong."""
+        if not sealed.is_sealed(path):
+            return await self._restore_plain(path)
+        if passphrase is None:
+            raise StorageError("the backup is encrypted: set BACKUP_KEY to its passphrase")
+        with tempfile.TemporaryDirectory(prefix="abhyas-restore-") as folder:
+            plain = Path(folder) / "backup.zip"
+            await asyncio.to_thread(sealed.unseal, path, plain, passphrase=passphrase)
+            return await self._restore_plain(plain)
+
+    async def _restore_plain(self, path: Path) -> dict[str, int]:
         return await self._database.write(
             lambda tx: copies.restore(tx, path, revision=migrate.head())
         )

@@ -233,6 +233,16 @@ def sharing_members(tx: Transaction, group_id: GroupId) -> set[StudentId]:
     return {StudentId(one) for one in found}
 
 
+def was_member(tx: Transaction, group_id: GroupId, student_id: StudentId) -> bool:
+    """Whether she has, or once had, a seat there."""
+    found = tx.connection.scalar(
+        select(group_members.c.student_id).where(
+            group_members.c.group_id == group_id, group_members.c.student_id == student_id
+        )
+    )
+    return found is not None
+
+
 def leave(tx: Transaction, group_id: GroupId, student_id: StudentId, *, at: datetime) -> None:
     tx.connection.execute(
         update(group_members)

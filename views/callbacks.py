@@ -131,8 +131,14 @@ class PanelTap(CallbackData, prefix="pan"):
     text: bool
 
 
+class JoinTap(CallbackData, prefix="grp:join", sep="."):
+    """Takes a seat in the group that an invitation's code leads to; its number would not do."""
+
+    code: str
+
+
 class GroupTap(CallbackData, prefix="grp"):
-    """Something done with a group: open, join, share, hide, leave, invite, decline."""
+    """Something done with a group: open, share, hide, leave, invite, decline."""
 
     action: str
     group: int

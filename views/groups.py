@@ -2,7 +2,7 @@
 
 from services.groups import GroupCard, MyGroups
 from services.records import Group, StudentId
-from views.callbacks import AssignTap, GroupTap, TeacherTap
+from views.callbacks import AssignTap, GroupTap, JoinTap, TeacherTap
 from views.screen import Button, Screen, rows, shortened
 from views.translate import Translate
 
@@ -122,7 +122,7 @@ def notice(t: Translate, group: Group) -> Screen:
         html=t("group-notice", title=group.title),
         keyboard=(
             (
-                Button(t.plain("group-join"), _tap("join", group)),
+                Button(t.plain("group-join"), JoinTap(code=group.join_code or "").pack()),
                 Button(t.plain("group-decline"), _tap("decline", group)),
             ),
         ),

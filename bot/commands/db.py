@@ -14,6 +14,7 @@ from bot.commands.outcome import (
     settings_for,
     with_database,
 )
+from bot.settings import Settings
 
 app = typer.Typer(help="Upgrade, check, verify, rebuild, back up and restore the database.")
 
@@ -104,7 +105,7 @@ def backup(
     counts = with_database(
         settings,
         lambda db: Upkeep(db, default_timezone=settings.default_timezone).back_up(
-            file, at=moment(None)
+            file, at=moment(None), passphrase=_passphrase(settings)
         ),
     )
     say(
@@ -133,6 +134,13 @@ def restore(
     except (StorageError, OSError) as error:
         raise CannotGoOn(str(error)) from error
     counts = with_database(
-        settings, lambda db: Upkeep(db, default_timezone=settings.default_timezone).restore(file)
+        settings,
+        lambda db: Upkeep(db, default_timezone=settings.default_timezone).restore(
+            file, passphrase=_passphrase(settings)
+        ),
     )
     say({"rows": counts}, as_json=as_json, text=f"Restored {sum(counts.values())} rows.")
+
+
+def _passphrase(settings: Settings) -> str | None:
+    return None if settings.backup_key is None else settings.backup_key.get_secret_value() or None
