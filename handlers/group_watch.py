@@ -41,7 +41,8 @@ async def on_at_risk(
     """Names of people in trouble never stand in the open: from a chat they go to who asked."""
     group = await group_of(message, student, groups, live_quiz, bot)
     found = await group_watch.at_risk(group, at=arrival.at)
-    screen = views.at_risk(group, found, t)
+    odd = await group_watch.to_ask_about(group, at=arrival.at)
+    screen = views.at_risk(group, found, odd, t)
     if message.chat.type == "private" or student is None or student.telegram_id is None:
         await reply.send(screen if message.chat.type == "private" else _in_private(t))
         return

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from analytics.at_risk import Risk, at_risk, urgency, window
+from analytics.integrity import Oddity, oddities
 from services.progress import ANSWERS_FOR_A_FIGURE
 from services.rankings import Rankings
 from storage import answers, group_rows, groups, questions, students
 from storage.answers import TopicSum
 from storage.engine import Database, Transaction
-from storage.records import Group, Language, Question
+from storage.records import Group, Language, Question, StudentId
 
 LISTED = 10
 #: Tests of so many days say whether she is falling.
@@ -28,6 +29,14 @@ class HardQuestion:
     question: Question
     answers: int
     right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToAskAbout:
+    """Something worth a question to one member, or to two."""
+
+    names: tuple[str, ...]
+    oddity: Oddity
 
 
 class GroupWatch:
@@ -60,6 +69,26 @@ class GroupWatch:
                 if risk is not None:
                     found.append(PersonAtRisk(name=students.get(tx, one).shown_name, risk=risk))
             return sorted(found, key=lambda person: (urgency(person.risk), person.name))
+
+        return tuple(await self._database.read(work))
+
+    async def to_ask_about(self, group: Group, *, at: datetime) -> tuple[ToAskAbout, ...]:
+        """Answers that came too fast or too alike in thirty days, of who shares results."""
+
+        def work(tx: Transaction) -> list[ToAskAbout]:
+            sharing = sorted(groups.sharing_members(tx, group.id))
+            found = oddities(
+                group_rows.first_answers(
+                    tx, sharing, since=at - timedelta(days=TREND_DAYS), until=at
+                )
+            )
+            return [
+                ToAskAbout(
+                    names=tuple(students.get(tx, StudentId(who)).shown_name for who in one.whom),
+                    oddity=one,
+                )
+                for one in found[:LISTED]
+            ]
 
         return tuple(await self._database.read(work))
 

@@ -1,11 +1,12 @@
 """What a teacher's lists read of a group's members; only rows, no judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Integer, cast, func, select
 
+from analytics.integrity import FirstAnswer
 from storage.engine import Transaction
 from storage.questions import is_current
 from storage.records import StudentId
@@ -74,3 +75,27 @@ def hardest(
         .limit(limit)
     )
     return [QuestionSum(row.key, row.version_id, row.answers, row.right) for row in rows]
+
+
+def first_answers(
+    tx: Transaction, whom: Sequence[StudentId], *, since: datetime, until: datetime
+) -> Iterator[FirstAnswer]:
+    """Chosen options of the window in their order; blanks and questions taken back left out."""
+    rows = tx.connection.execute(
+        select(
+            answers.c.student_id,
+            answers.c.question_id,
+            answers.c.selected,
+            answers.c.is_correct,
+            answers.c.milliseconds,
+        )
+        .where(
+            answers.c.student_id.in_(whom),
+            answers.c.answered_at.between(since, until),
+            answers.c.state == "answered",
+            answers.c.selected.is_not(None),
+            answers.c.is_dropped.is_(False),
+        )
+        .order_by(answers.c.id)
+    )
+    return (FirstAnswer(*row) for row in rows)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from services.group_watch import HardQuestion, PersonAtRisk
+from services.group_watch import HardQuestion, PersonAtRisk, ToAskAbout
 from services.records import Group, TopicSum
 from views import document
-from views.document import Bullets, Heading, Paragraph, Table
+from views.document import Block, Bullets, Heading, Paragraph, Table
 from views.screen import Screen, shortened
 from views.translate import Translate, escaped
 
@@ -14,13 +14,36 @@ LONGEST_STEM = 220
 MOST_PEOPLE = 40
 
 
-def at_risk(group: Group, found: Sequence[PersonAtRisk], t: Translate) -> Screen:
-    """Whom to call, and why; plain, since every line is a sentence."""
-    head = Heading(t("atrisk-head", title=group.title))
-    if not found:
-        return document.screen(head, Paragraph(t("atrisk-nobody")), text_only=True)
-    people = tuple(risk_line(t, one) for one in found[:MOST_PEOPLE])
-    return document.screen(head, Bullets(people), Paragraph(t("atrisk-note")), text_only=True)
+def at_risk(
+    group: Group, found: Sequence[PersonAtRisk], odd: Sequence[ToAskAbout], t: Translate
+) -> Screen:
+    """Whom to call, and why, and what to ask about; plain, since every line is a sentence."""
+    parts: list[Block] = [Heading(t("atrisk-head", title=group.title))]
+    if found:
+        parts.append(Bullets(tuple(risk_line(t, one) for one in found[:MOST_PEOPLE])))
+    else:
+        parts.append(Paragraph(t("atrisk-nobody")))
+    if odd:
+        parts += [
+            Heading(t("odd-head")),
+            Bullets(tuple(_odd_line(t, one) for one in odd)),
+            Paragraph(t("odd-note")),
+        ]
+    if found or odd:
+        parts.append(Paragraph(t("atrisk-note")))
+    return document.screen(*parts, text_only=True)
+
+
+def _odd_line(t: Translate, one: ToAskAbout) -> str:
+    """What stands out, as numbers without a judgement."""
+    names = [shortened(name, LONGEST_NAME) for name in one.names]
+    return t(
+        f"odd-{one.oddity.kind}",
+        name=names[0],
+        other=names[-1],
+        count=one.oddity.number,
+        of=one.oddity.of,
+    )
 
 
 def risk_line(t: Translate, one: PersonAtRisk) -> str:

@@ -4,14 +4,14 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 
 from services.catalogue import Catalogue
 from services.group_watch import GroupWatch
 from services.records import Group
 from services.roster import Roster
 from services.simulation import Simulation, members
-from storage import groups
+from storage import groups, students
 from storage.engine import Database, Transaction
 from storage.tables import answers, questions
 from views import group_watch as views
@@ -44,7 +44,7 @@ async def test_after_ten_days_without_an_answer_everybody_is_to_be_called(
     assert {one.risk.reason for one in much_later} == {"never_began"}
     assert len(much_later) == 8
     for language in ("en", "hi"):
-        said = views.at_risk(group, later, translator(language)).html
+        said = views.at_risk(group, later, (), translator(language)).html
         assert all(one.name in said for one in later)
 
 
@@ -60,9 +60,10 @@ async def test_who_does_not_share_is_in_no_list(school: Database) -> None:
     assert await watch.at_risk(group, at=UNTIL + timedelta(days=80)) == ()
     assert await watch.weak(group, days=30, at=UNTIL) == ()
     assert await watch.hardest(group, "hi", days=30, at=UNTIL) == ()
+    assert await watch.to_ask_about(group, at=UNTIL) == ()
     t = translator("hi")
     assert t("watch-nothing") in views.weak(group, (), t, days=30).html
-    assert t("atrisk-nobody") in views.at_risk(group, (), t).html
+    assert t("atrisk-nobody") in views.at_risk(group, (), (), t).html
 
 
 async def test_the_hardest_questions_are_what_the_answers_say(school: Database) -> None:
@@ -98,3 +99,39 @@ async def test_weak_topics_come_weakest_first(school: Database) -> None:
     assert shares
     assert shares == sorted(shares)
     assert all(one.answers >= 5 for one in found)
+
+
+async def test_mistakes_shared_by_two_are_a_question_to_both(school: Database) -> None:
+    watch, group = GroupWatch(school, default_timezone=ZONE), await the_group(school)
+    assert await watch.to_ask_about(group, at=UNTIL) == ()
+
+    def copy(tx: Transaction) -> tuple[str, str]:
+        """The second of two answers thirty of the first one's questions as she did: all wrong."""
+        one, other = sorted(groups.sharing_members(tx, group.id))[:2]
+        hers = tx.connection.execute(
+            select(answers).where(answers.c.student_id == one).order_by(answers.c.id)
+        ).mappings()
+        first = {row["question_id"]: dict(row) for row in hers}
+        tx.connection.execute(
+            delete(answers).where(
+                answers.c.student_id == other, answers.c.question_id.in_(list(first)[:30])
+            )
+        )
+        for row in list(first.values())[:30]:
+            wrong = {"selected": "Z", "is_correct": False, "state": "answered"}
+            tx.connection.execute(
+                update(answers)
+                .where(answers.c.student_id == one, answers.c.question_id == row["question_id"])
+                .values(**wrong)
+            )
+            copied = {name: value for name, value in row.items() if name != "id"}
+            tx.connection.execute(insert(answers), [{**copied, "student_id": other, **wrong}])
+        return students.get(tx, one).shown_name, students.get(tx, other).shown_name
+
+    names = await school.write(copy)
+    found = await watch.to_ask_about(group, at=UNTIL)
+    assert [one.names for one in found] == [names]
+    assert found[0].oddity.number >= 29
+    for language in ("en", "hi"):
+        said = views.at_risk(group, (), found, translator(language)).html
+        assert all(name in said for name in names)

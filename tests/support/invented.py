@@ -37,6 +37,8 @@ USUAL = 80
 #: Texts that are codes: what stands in them comes from a closed set that no type says.
 LETTERS = ("A", "B", "C", "D")
 CODES: dict[str, tuple[str, ...]] = {
+    #: As secrets.token_urlsafe makes it; the oldest ones are longer.
+    "Group.join_code": ("A-_z09xyzABC", "q" * 32),
     "right_option": LETTERS,
     "accepts": ("A", "BD", "C"),
     "option": LETTERS,

@@ -42,6 +42,7 @@ WORDS = {
     "kind": "paper",
     "reason": "wrong_key",
     "letters": "explanation_hi",
+    "code": "q" * 32,
 }
 #: A billion attempts, a trillion is not for this server.
 BIG = 10**10
