@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot import metrics
 from services.operation import OperationState
 
 PATH = "/health"
@@ -13,13 +14,18 @@ State = Callable[[], Awaitable[OperationState]]
 
 
 def add_health(app: web.Application, state: State) -> None:
-    """200 while the scheduler ticks and nothing waits too long, else 503; the same JSON."""
+    """200 while the scheduler ticks and nothing waits too long, else 503; figures beside it."""
 
     async def answer(_request: web.Request) -> web.Response:
         found = await state()
         return web.json_response(found.document(), status=200 if found.is_well else 503)
 
+    async def figures(_request: web.Request) -> web.Response:
+        body = metrics.page(await state())
+        return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
+
     app.router.add_get(PATH, answer)
+    app.router.add_get(metrics.PATH, figures)
 
 
 @asynccontextmanager

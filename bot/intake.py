@@ -12,6 +12,7 @@ from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 
 from bot.clock import Clock
+from bot.metrics import counted
 from bot.shared import Turns
 from services.intake import MOST_TRIES, Intake
 from services.outage import DatabaseUnavailable
@@ -111,6 +112,10 @@ class UpdateIntake:
         if not _is_known(update):
             log.warning("update of an unknown kind", action="update_unknown")
             return
+        with counted(update.event_type):
+            await self._take(update, is_doubtful=is_doubtful)
+
+    async def _take(self, update: Update, *, is_doubtful: bool) -> None:
         person = sender_of(update)
         async with self._lanes.turn(person), self._turns.turn(person):
             arrival = Arrival(await self._clock.now(), update.update_id)

@@ -8,6 +8,8 @@ from typing import Any, TextIO
 
 import structlog
 
+from bot.metrics import count_event
+
 _TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}\b")
 _PASSWORD = re.compile(r"(://[^:/@\s]+:)[^@\s]+@")
 #: PostgreSQL tells the offending row or key; it may be somebody's name.
@@ -28,6 +30,15 @@ def _blot(
     return event
 
 
+def _count(
+    _logger: object, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """What the log warns of is counted for whoever watches."""
+    if method in {"warning", "error", "critical", "exception"}:
+        count_event(str(event.get("level", method)), str(event.get("action", "none")))
+    return event
+
+
 def set_up_logs(level: str, out: TextIO | None = None) -> None:
     """Sends everything to stderr, or to `out`, one line an event."""
     number = logging.getLevelName(level.upper())
@@ -36,6 +47,7 @@ def set_up_logs(level: str, out: TextIO | None = None) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
+            _count,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             _blot,

@@ -1,7 +1,9 @@
 """`abhyas run` and `abhyas sandbox`: what keeps running."""
 
 import asyncio
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +34,14 @@ def run(
     database: DatabaseOption = None,
 ) -> None:
     """Run the bot: polling, or webhook where WEBHOOK_URL is set."""
+    with tempfile.TemporaryDirectory(prefix="abhyas-metrics-") as folder:
+        if workers > 1:
+            # The library looks at it when it is imported; a folder that was given is kept.
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)
+        _run(workers, no_scheduler=no_scheduler, database=database)
+
+
+def _run(workers: int, *, no_scheduler: bool, database: str | None) -> None:
     from bot.logs import set_up_logs
     from bot.settings import BadSettings
     from storage.errors import StorageError

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import time
@@ -254,4 +255,10 @@ async def test_workers_answer_over_a_kill_a_renewal_and_a_stop(
                 seconds=25,
             )
             assert button_data(screen, "lang:")
+            if way == "webhook":
+                async with people.session.get(f"http://127.0.0.1:{port}/metrics") as response:
+                    told = await response.text()
+                counted = re.search(r'abhyas_updates_total{kind="message"} (\d+)', told)
+                assert counted, told
+                assert int(counted[1]) >= 6, "of all workers, the dead ones too"
             assert await stopped(process) == 0
