@@ -1,9 +1,12 @@
 """What an operator installs: known licences, every file by its hash, and a bill that lists it."""
 
+import importlib.metadata
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.support.bill_of_materials import CLASSIFIED, ROOT, Package, document, packages
 
@@ -20,6 +23,30 @@ def test_every_package_is_locked_by_hashes(file: str) -> None:
     text = Path(ROOT / file).read_text("utf-8")
     assert len(found) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 60
     assert [one.name for one in found if not one.hashes] == []
+
+
+def demanded(file: str) -> Iterator[tuple[str, str]]:
+    """(package, extra) for each extra that a package of this lock asks of another."""
+    for one in packages(file):
+        if one.licence is None:
+            continue
+        for line in importlib.metadata.requires(one.name) or []:
+            wanted = Requirement(line)
+            if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+                yield from ((wanted.name.lower(), extra) for extra in wanted.extras)
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-test.txt"])
+def test_a_newer_release_elsewhere_does_not_stop_an_install(file: str) -> None:
+    """Where the lock lacks an extra, pip looks at the newest release and finds no hash of it."""
+    text = (ROOT / file).read_text("utf-8")
+    locked = {
+        (name, extra.strip())
+        for name, extras in re.findall(r"^([a-z0-9_.-]+)\[([^\]]+)\]==", text, re.MULTILINE)
+        for extra in extras.split(",")
+    }
+    assert locked
+    assert set(demanded(file)) <= locked
 
 
 def words(one: Package) -> set[str]:
