@@ -9,19 +9,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from statistics import quantiles
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr
 from sqlalchemy import Subquery, Table, func, insert, literal, select, true
 
-from benchmarks.answers import _CONTEXT, _postgres
-from benchmarks.process import resident_mib
-from benchmarks.taps import Watch, _first_run, _student
+from benchmarks.crowd import Crowd, percentiles
+from benchmarks.serving import Served, abhyas, fresh_database, postgres
 from bot.clock import SystemClock
 from sandbox.server import RunningSandbox, running_sandbox
 from services.catalogue import Catalogue
@@ -41,7 +37,6 @@ from storage.tables import (
     students,
     topic_states,
 )
-from tests.support.client import TOKEN
 
 PLANNED = 100_000
 BUDGET = 30
@@ -59,28 +54,15 @@ def main() -> None:
 
 
 async def _all(seconds: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, _postgres() as server:
+    with tempfile.TemporaryDirectory() as folder, postgres() as server:
         if server:
-            await _plan(await _fresh(server, "plan"))
-            url = await _fresh(server, "paced")
+            await _plan(await fresh_database(server, "plan"))
+            url = await fresh_database(server, "paced")
             await _paced(url, seconds)
-            await _lifted(await _fresh(server, "lifted"))
+            await _lifted(await fresh_database(server, "lifted"))
         sqlite = f"sqlite:///{Path(folder) / 'small.sqlite3'}"
         await asyncio.to_thread(upgrade, sqlite)
         await _to_the_end(sqlite)
-
-
-async def _fresh(server: str, name: str) -> str:
-    """A database of its own on the server."""
-    import asyncpg
-
-    plain = server.replace("postgresql+asyncpg", "postgresql")
-    connection = await asyncpg.connect(f"{plain}/postgres")
-    await connection.execute(f"CREATE DATABASE {name}")
-    await connection.close()
-    url = f"{server}/{name}"
-    await asyncio.to_thread(upgrade, url)
-    return url
 
 
 async def _plan(url: str) -> None:
@@ -189,28 +171,11 @@ async def _settle(database: Database) -> None:
     await database.write(lambda tx: tx.connection.exec_driver_sql("ANALYZE"))
 
 
-def _serve(values: dict[str, Any]) -> None:
-    from bot.running import run_bot
-    from bot.settings import GivenSettings
-
-    asyncio.run(run_bot(GivenSettings(**values), on_ready=lambda: None))
+def _bot(sandbox: RunningSandbox, url: str, budget: int) -> AbstractAsyncContextManager[Served]:
+    return abhyas(sandbox, url, PUSH_PER_SECOND=str(budget), TICK_SECONDS="2")
 
 
-def _bot(sandbox: RunningSandbox, url: str, budget: int) -> BaseProcess:
-    values: dict[str, Any] = {
-        "bot_token": SecretStr(TOKEN),
-        "telegram_api_url": sandbox.address,
-        "database_url": url,
-        "throttle_per_second": 10_000,
-        "push_per_second": budget,
-        "tick_seconds": 2,
-    }
-    process = _CONTEXT.Process(target=_serve, args=(values,))
-    process.start()
-    return process
-
-
-def _crowd(sandbox: RunningSandbox, count: int) -> list[int]:
+def _receivers(sandbox: RunningSandbox, count: int) -> list[int]:
     tg = sandbox.hub.tg
     who = [tg.add_person(f"P{number}").id for number in range(count)]
     for one in who:
@@ -228,45 +193,28 @@ def _sent(sandbox: RunningSandbox, who: set[int]) -> list[float]:
     ]
 
 
-def _memory(process: BaseProcess) -> float:
-    """MiB of the bot and its workers."""
-    assert process.pid is not None
-    own: int = process.pid
-    children = Path(f"/proc/{own}/task/{own}/children").read_text("utf-8").split()
-    return sum(resident_mib(one) for one in (own, *map(int, children)))
-
-
 async def _paced(url: str, seconds: int) -> None:
-    async with running_sandbox() as sandbox:
-        who = _crowd(sandbox, seconds * BUDGET)
-        process = _bot(sandbox, url, BUDGET)
-        try:
-            while sandbox.hub.tg.world.bot is None or not sandbox.hub.polled_at:
-                await asyncio.sleep(0.1)
-            live = await _first_run(sandbox, LIVE_STUDENTS)
-            watch = Watch(sandbox)
-            sandbox.hub.tg.listeners.append(watch.look)
-            await _school(url, who)
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(_student(sandbox, watch, one)) for one in live]
-                early = 0.0
-                for passed in range(seconds):
-                    await asyncio.sleep(1)
-                    if passed == min(120, seconds // 4):
-                        early = _memory(process)
-                late = _memory(process)
-                for task in tasks:
-                    task.cancel()
-        finally:
-            process.kill()
-            process.join()
-        sent = _sent(sandbox, set(who))
-    found = [one for own in watch.took.values() for one in own]
+    async with running_sandbox() as sandbox, _bot(sandbox, url, BUDGET) as served:
+        who = _receivers(sandbox, seconds * BUDGET)
+        crowd = Crowd(sandbox)
+        await crowd.come(LIVE_STUDENTS)
+        await _school(url, who)
+        crowd.forget()
+        early = asyncio.ensure_future(_memory_after(served, min(120, seconds // 4)))
+        # Ten taps a second in all.
+        await crowd.practise(2 * LIVE_STUDENTS / 10, seconds, crowd.who)
+        late, sent = served.memory_mib(), _sent(sandbox, set(who))
+    found = percentiles([one for own in crowd.took.values() for one in own])
     print(
-        f"paced at {BUDGET}: {_rates(sent)}; memory of bot and workers {early:.0f} MiB early, "
-        f"{late:.0f} at the end; {len(found)} taps meanwhile, 95 % within "
-        f"{quantiles(found, n=20)[18]:.0f} ms"
+        f"paced at {BUDGET}: {_rates(sent)}; memory of bot and workers {await early:.0f} MiB "
+        f"early, {late:.0f} at the end; {found.count} taps meanwhile, 95 % within "
+        f"{found.p95:.0f} ms"
     )
+
+
+async def _memory_after(served: Served, seconds: int) -> float:
+    await asyncio.sleep(seconds)
+    return served.memory_mib()
 
 
 def _rates(sent: list[float]) -> str:
@@ -287,26 +235,19 @@ def _rates(sent: list[float]) -> str:
 
 async def _lifted(url: str) -> None:
     async with running_sandbox() as sandbox:
-        who = _crowd(sandbox, 3000)
+        who = _receivers(sandbox, 3000)
         await _school(url, who)
-        process = _bot(sandbox, url, 1000)
-        try:
-            began = time.perf_counter()
-            while time.perf_counter() - began < LIFTED_SECONDS:
-                await asyncio.sleep(1)
-        finally:
-            process.kill()
-            process.join()
+        async with _bot(sandbox, url, 1000):
+            await asyncio.sleep(LIFTED_SECONDS)
         print(f"budget lifted: {_rates(_sent(sandbox, set(who)))}")
 
 
 async def _to_the_end(url: str) -> None:
     async with running_sandbox() as sandbox:
-        who = _crowd(sandbox, SMALL)
+        who = _receivers(sandbox, SMALL)
         await _school(url, who)
-        process = _bot(sandbox, url, 1000)
         database = open_database(url)
-        try:
+        async with _bot(sandbox, url, 1000):
             states: Counter[str] = Counter()
             while sum(states[one] for one in ("sent", "skipped", "failed", "unknown")) < SMALL:
                 await asyncio.sleep(1)
@@ -316,10 +257,7 @@ async def _to_the_end(url: str) -> None:
                     ).all()
                 )
                 states = Counter({row[0]: row[1] for row in rows})
-        finally:
-            process.kill()
-            process.join()
-            await database.close()
+        await database.close()
         print(f"SQLite, {SMALL} to the end: {dict(states)}; {_rates(_sent(sandbox, set(who)))}")
 
 

@@ -56,8 +56,11 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[str]:
-    """Starts a server; yields its address without a database's name."""
+def postgres_server(*, is_durable: bool = False) -> Iterator[str]:
+    """Starts a server; yields its address without a database's name.
+
+    `is_durable`: commits reach the disk, as they must where something is measured.
+    """
     binaries = _binaries()
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="abhyas-pg-"))
@@ -84,7 +87,7 @@ def postgres_server() -> Iterator[str]:
     port = _free_port()
     options = (
         f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        " -c fsync=off -c max_connections=200"
+        f" -c fsync={'on' if is_durable else 'off'} -c max_connections=200"
     )
     try:
         run(

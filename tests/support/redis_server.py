@@ -44,6 +44,11 @@ class RedisServer:
             time.sleep(0.02)
         raise RuntimeError("Redis did not start")
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         assert self._process is not None
         self._process.kill()
