@@ -96,23 +96,36 @@ class Judged:
 
 def believe(ability: Ability | None, topic: TopicState | None, *, at: datetime) -> Belief:
     """What is believed of a student on a topic at an instant; priors where nothing is known."""
-    student = new_student()
-    if ability is not None:
-        student = after_pause(
-            ability.belief,
-            seconds=(at - ability.last_at).total_seconds(),
-            per_day=DEFAULTS.student_day,
-            prior=DEFAULTS.student_variance,
-        )
-    on_topic = new_student_topic()
-    if topic is not None:
-        on_topic = after_pause(
-            topic.belief,
-            seconds=(at - topic.last_at).total_seconds(),
-            per_day=DEFAULTS.student_topic_day,
-            prior=DEFAULTS.student_topic_variance,
-        )
-    return Belief(student, on_topic)
+    return Belief(
+        believe_student(ability and (ability.belief, ability.last_at), at=at),
+        believe_topic(topic and (topic.belief, topic.last_at), at=at),
+    )
+
+
+def believe_student(known: tuple[Gaussian, datetime] | None, *, at: datetime) -> Gaussian:
+    """Her general ability, from what it was after her last answer and when that was."""
+    if known is None:
+        return new_student()
+    belief, last_at = known
+    return after_pause(
+        belief,
+        seconds=(at - last_at).total_seconds(),
+        per_day=DEFAULTS.student_day,
+        prior=DEFAULTS.student_variance,
+    )
+
+
+def believe_topic(known: tuple[Gaussian, datetime] | None, *, at: datetime) -> Gaussian:
+    """The same of what she has on one topic beyond that."""
+    if known is None:
+        return new_student_topic()
+    belief, last_at = known
+    return after_pause(
+        belief,
+        seconds=(at - last_at).total_seconds(),
+        per_day=DEFAULTS.student_topic_day,
+        prior=DEFAULTS.student_topic_variance,
+    )
 
 
 def judge(ability: Ability | None, topic: TopicState | None, evidence: Evidence) -> Judged:

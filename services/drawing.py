@@ -20,8 +20,10 @@ from services.exam_day import review_horizon
 from storage import question_offers as offers
 from storage import responses
 from storage.engine import Transaction
-from storage.question_offers import Scope
-from storage.records import Attempt, Source, Student
+from storage.question_offers import AskableTopic, Scope
+from storage.records import Attempt, Response, Source, Student
+from storage.responses import Asked
+from storage.together import write_together
 
 #: Sources whose questions are chosen one by one; the others are lists laid out at the start.
 ADAPTIVE: tuple[Source, ...] = ("mixed", "topic", "subject", "diagnostic", "drill")
@@ -29,18 +31,28 @@ ADAPTIVE: tuple[Source, ...] = ("mixed", "topic", "subject", "diagnostic", "dril
 DUE_LOOKED_AT = 30
 #: The number of active students is counted anew after so long.
 COUNTED_FOR = timedelta(hours=1)
+#: Which topics have questions, and how hard they are, is read anew after so long.
+REMEMBERED_FOR = timedelta(minutes=1)
 
 
 class Drawing:
-    """Chooses questions; remembers for an hour how many students are active."""
+    """Chooses questions; remembers how many students are active, and which topics there are."""
 
     def __init__(self, catalogue: ExamCatalogue) -> None:
         self._catalogue = catalogue
         self._active: tuple[datetime, int] | None = None
+        self._topics: tuple[datetime, list[AskableTopic]] | None = None
 
-    def draw(self, tx: Transaction, student: Student, attempt: Attempt, *, at: datetime) -> bool:
-        """Adds the next question to an adaptive attempt; False when there is none left."""
-        asked = responses.asked(tx, attempt.id)
+    def draw(
+        self,
+        tx: Transaction,
+        student: Student,
+        attempt: Attempt,
+        *,
+        asked: Sequence[Asked],
+        at: datetime,
+    ) -> Response | None:
+        """Adds the next question to an adaptive attempt, shown now; None when none is left."""
         position = asked[-1].position + 1 if asked else 1
         rng = random.Random(f"{student.id}:{attempt.id}:{position}")  # noqa: S311 - no secret
         scope = Scope(topic_id=attempt.topic_id, subject_id=attempt.subject_id)
@@ -54,19 +66,19 @@ class Drawing:
             else self._suiting(tx, student, attempt, scope=scope, asked=asked, rng=rng, at=at)
         )
         if chosen is None:
-            return False
+            return None
         candidate, is_random = chosen
-        responses.add(
-            tx,
+        new, change = responses.added(
             attempt.id,
             position,
             question_id=candidate.question_id,
             version_id=candidate.version_id,
             is_random=is_random,
+            shown_at=at,
         )
-        if student.is_recorded:
-            offers.note_exposure(tx, candidate.question_id, at=at)
-        return True
+        exposed = [offers.exposed(candidate.question_id, at=at)] if student.is_recorded else []
+        write_together(tx, [*exposed, change])
+        return new
 
     def _due(
         self,
@@ -97,15 +109,15 @@ class Drawing:
         attempt: Attempt,
         *,
         scope: Scope,
-        asked: Sequence[responses.Asked],
+        asked: Sequence[Asked],
         rng: random.Random,
         at: datetime,
     ) -> tuple[Candidate, bool] | None:
         exam = self._catalogue.exams.get(student.settings.exam or "")
-        left = offers.topic_offers(
+        left = offers.offers_of(
             tx,
             student.id,
-            scope,
+            self._topics_in(tx, scope, at=at),
             subject_weights={key: float(n) for key, n in exam.subjects().items()} if exam else {},
             at=at,
         )
@@ -126,7 +138,7 @@ class Drawing:
         attempt: Attempt,
         offer: TopicOffer,
         *,
-        asked: Sequence[responses.Asked],
+        asked: Sequence[Asked],
         rng: random.Random,
         at: datetime,
     ) -> Chosen | None:
@@ -148,16 +160,31 @@ class Drawing:
             rng=rng,
         )
 
+    def _topics_in(self, tx: Transaction, scope: Scope, *, at: datetime) -> list[AskableTopic]:
+        """Those of the whole bank are remembered; a topic of which nothing is left is passed over."""
+        if scope != Scope():
+            return offers.askable_topics(tx, scope)
+        if self._topics is None or not _is_fresh(self._topics[0], at, REMEMBERED_FOR):
+            found = offers.askable_topics(tx, scope)
+            if not found:
+                return found
+            self._topics = (at, found)
+        return self._topics[1]
+
     def _active_students(self, tx: Transaction, *, at: datetime) -> int:
-        if self._active is None or not timedelta(0) <= at - self._active[0] < COUNTED_FOR:
+        if self._active is None or not _is_fresh(self._active[0], at, COUNTED_FOR):
             self._active = (at, offers.active_students(tx, at=at))
         return self._active[1]
+
+
+def _is_fresh(since: datetime, at: datetime, longest: timedelta) -> bool:
+    return timedelta(0) <= at - since < longest
 
 
 def _topic(
     attempt: Attempt,
     left: Sequence[TopicOffer],
-    asked: Sequence[responses.Asked],
+    asked: Sequence[Asked],
     rng: random.Random,
 ) -> TopicOffer | None:
     if attempt.source == "diagnostic":

@@ -1,5 +1,6 @@
 """One choice of an option: stored, counted, and for who agreed to it logged."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,7 +12,9 @@ from analytics.student_state import Ability, believe, judge
 from storage import answers, attempts, derived, population, responses
 from storage.engine import Transaction
 from storage.records import Attempt, Question, Response, Student, difficulty_code
+from storage.standings import make_row
 from storage.student_states import Known, known_of
+from storage.together import Change, write_together
 
 
 class Judged(NamedTuple):
@@ -51,7 +54,7 @@ def judge_choice(
         confidence=confidence,
         at=at,
     )
-    counted = attempts.count_answer(tx, attempt, is_correct=is_correct, at=at)
+    counted, change = attempts.with_answer(attempt, is_correct=is_correct, at=at)
     step: Literal[-1, 0, 1] = 0
     if student.is_recorded and is_correct is not None:
         step = _log(
@@ -64,7 +67,12 @@ def judge_choice(
             milliseconds=milliseconds,
             confidence=confidence,
             at=at,
+            with_it=[change],
         )
+    else:
+        write_together(tx, [change])
+    if counted.answered >= counted.question_count:
+        attempts.ask_for_alerts(tx, counted, at=at)
     return Judged(counted, step, milliseconds)
 
 
@@ -85,6 +93,7 @@ def _log(
     milliseconds: int | None,
     confidence: int | None,
     at: datetime,
+    with_it: Sequence[Change],
 ) -> Literal[-1, 0, 1]:
     """Appends the answer to the log, judged with what is known of the question by now."""
     is_right = question.is_right(option)
@@ -122,13 +131,17 @@ def _log(
         time=judged_with.time,
         seen=judged_with.seen,
     )
-    return record_answer(tx, student, answer)
+    return record_answer(tx, student, answer, with_it=with_it)
 
 
 def record_answer(
-    tx: Transaction, student: Student, answer: answers.NewAnswer
+    tx: Transaction,
+    student: Student,
+    answer: answers.NewAnswer,
+    *,
+    with_it: Sequence[Change] = (),
 ) -> Literal[-1, 0, 1]:
-    """Moves every state that follows from one answer, and appends it.
+    """Moves every state that follows from one answer, and appends it; `with_it` is written too.
 
     Whether it made her ready for harder questions on the topic (1), or in need of easier (−1).
     """
@@ -148,7 +161,9 @@ def record_answer(
         ability_variance=judged.ability_variance,
         is_rapid=judged.is_rapid,
     )
-    answers.record(tx, answer, row, moved, on=logged)
+    write_together(tx, [*with_it, *answers.recorded(answer, row, moved, on=logged)])
+    if known.ability is None:
+        make_row(tx, student.id)
     if known.ability is not None and at_before(logged, known.ability):
         # The clock went back: her states follow the order of the log, not of arrival.
         derived.rebuild(tx, [student.id], default_timezone=student.settings.timezone)

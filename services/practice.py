@@ -166,14 +166,15 @@ class Practice:
         """The next thing to show: that question marked, the first open one, or the summary."""
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            asked = responses.response(tx, attempt.id, position)
-            if asked is not None and asked.chosen is not None:
-                return steps.marked(tx, student, attempt, asked)
+            asked = responses.asked(tx, attempt.id)
+            meant = next((one.response for one in asked if one.position == position), None)
+            if meant is not None and meant.chosen is not None:
+                return steps.marked(tx, student, attempt, meant)
             if attempt.state == "paused":
                 attempts.resume(tx, attempt, at=arrival.at)
             if attempt.state not in attempts.OPEN_STATES:
                 return finish(tx, student, attempt, at=arrival.at)
-            return self._flow.question_now(tx, student, attempt, arrival.at)
+            return self._flow.question_now(tx, student, attempt, arrival.at, asked=asked)
 
         return await self._flow.with_attempt(student, attempt_id, arrival, work)
 

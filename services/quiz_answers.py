@@ -6,6 +6,7 @@ from storage.attempts import NewAttempt
 from storage.engine import Transaction
 from storage.quizzes import Quiz, QuizQuestion, Vote
 from storage.records import Attempt, AttemptId, Student
+from storage.together import write_together
 
 
 def record_vote(
@@ -13,17 +14,14 @@ def record_vote(
 ) -> None:
     """Her vote into the log, timed from the poll's sending; her attempt begins with the first."""
     attempt = _attempt(tx, student, quiz, vote)
-    responses.add(
-        tx,
+    shown, new = responses.added(
         attempt.id,
         asked.position,
         question_id=asked.question_id,
         version_id=asked.version_id,
+        shown_at=asked.asked_at,
     )
-    if asked.asked_at is not None:
-        responses.mark_shown(tx, attempt.id, asked.position, at=asked.asked_at)
-    shown = responses.response(tx, attempt.id, asked.position)
-    assert shown is not None, "the row was just made"
+    write_together(tx, [new])
     judge_choice(
         tx,
         student,

@@ -1,6 +1,6 @@
 """What every tap in a set goes through: her attempt locked, the next question, the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from storage import attempts, responses
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import Attempt, AttemptId, Response, Student
+from storage.responses import Asked
 
 T = TypeVar("T")
 
@@ -39,23 +40,33 @@ class SetFlow:
         return await write_once(self.database, arrival, locked)
 
     def question_now(
-        self, tx: Transaction, student: Student, attempt: Attempt, at: datetime
+        self,
+        tx: Transaction,
+        student: Student,
+        attempt: Attempt,
+        at: datetime,
+        *,
+        asked: Sequence[Asked] | None = None,
     ) -> QuestionShown | SetFinished:
         """The open question, or one drawn now; its time runs from its first showing.
 
-        A set for which there is no question left is over.
+        A set for which there is no question left is over. `asked`: where it was read already.
         """
-        asked = responses.first_unanswered(tx, attempt.id)
-        if asked is None and attempt.source in ADAPTIVE:
-            self._drawing.draw(tx, student, attempt, at=at)
-            asked = responses.first_unanswered(tx, attempt.id)
-        if asked is None:
+        asked = responses.asked(tx, attempt.id) if asked is None else asked
+        now = next((one.response for one in asked if one.is_open), None)
+        if now is None and attempt.source in ADAPTIVE:
+            now = self._drawing.draw(tx, student, attempt, asked=asked, at=at)
+        if now is None:
             if not attempt.answered:
                 raise NoQuestions
             over = attempts.shorten(tx, attempt, attempt.answered, at=at)
             return finish(tx, student, over, at=at)
-        responses.mark_shown(tx, attempt.id, asked.position, at=at)
-        return steps.shown(tx, student, attempt, asked)
+        if now.shown_at is None:
+            responses.mark_shown(tx, attempt.id, now.position, at=at)
+        skipped = sum(
+            one.response.skipped_at is not None for one in asked if one.position < now.position
+        )
+        return steps.shown(tx, student, attempt, now, number=now.position - skipped)
 
 
 def asked_at(tx: Transaction, attempt: Attempt, position: int) -> Response:

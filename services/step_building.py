@@ -30,11 +30,19 @@ def number_of(tx: Transaction, attempt: Attempt, position: int) -> int:
     return position - responses.skipped_before(tx, attempt.id, position)
 
 
-def shown(tx: Transaction, student: Student, attempt: Attempt, asked: Response) -> QuestionShown:
+def shown(
+    tx: Transaction,
+    student: Student,
+    attempt: Attempt,
+    asked: Response,
+    *,
+    number: int | None = None,
+) -> QuestionShown:
+    """A question that waits for her; `number` where it is known already."""
     return QuestionShown(
         attempt_id=attempt.id,
         position=asked.position,
-        number=number_of(tx, attempt, asked.position),
+        number=number_of(tx, attempt, asked.position) if number is None else number,
         question_count=attempt.question_count,
         question=questions.question(tx, asked.version_id, language_of(student, asked)),
         hints_shown=asked.hints,

@@ -1,20 +1,20 @@
 """The answer log, and the sums and states that each answer moves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Row, cast, func, insert, select
+from sqlalchemy import Integer, Row, cast, func, select
 
 from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
 from analytics.memory import GUESS
 from storage.engine import Transaction
 from storage.records import AttemptId, Named, QuestionId, StudentId, TopicId
-from storage.standings import mark_stale
-from storage.student_states import Known, save_known
+from storage.standings import stale
+from storage.student_states import Known, moved
 from storage.tables import (
     abilities,
     answers,
@@ -22,9 +22,7 @@ from storage.tables import (
     student_days,
     topics,
 )
-from storage.upsert import add_to_row
-
-_INSERT = insert(answers)
+from storage.together import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,34 +98,30 @@ class NewAnswer:
         }
 
 
-def record(
-    tx: Transaction, answer: NewAnswer, row: dict[str, object], known: Known, *, on: AnswerLogged
-) -> None:
-    """Appends one answer and stores what it moved: O(1) rows."""
-    tx.connection.execute(_INSERT, row)
-    save_known(
-        tx,
-        answer.student_id,
-        answer.topic_id,
-        known,
-        test=on.test_key,
-        objective=answer.objective,
-    )
-    add_to_row(
-        tx,
-        student_days,
-        ("student_id", "day"),
-        {
-            "student_id": answer.student_id,
-            "day": on.day,
-            "answers": 1,
-            "right": int(answer.is_correct),
-            "milliseconds": answer.milliseconds or 0,
-            "timed": int(answer.milliseconds is not None),
-        },
-    )
-    is_new = known.ability is not None and known.ability.answers == 1
-    mark_stale(tx, answer.student_id, is_new=is_new)
+def recorded(
+    answer: NewAnswer, row: Mapping[str, object], known: Known, *, on: AnswerLogged
+) -> list[Change]:
+    """One answer to append, and the rows that it moved: O(1) of them."""
+    day = {
+        "student_id": answer.student_id,
+        "day": on.day,
+        "answers": 1,
+        "right": int(answer.is_correct),
+        "milliseconds": answer.milliseconds or 0,
+        "timed": int(answer.milliseconds is not None),
+    }
+    return [
+        Change("insert", answers, row),
+        *moved(
+            answer.student_id,
+            answer.topic_id,
+            known,
+            test=on.test_key,
+            objective=answer.objective,
+        ),
+        Change("add", student_days, day, ("student_id", "day")),
+        stale(answer.student_id),
+    ]
 
 
 def objective_of(objective: str | None, question_key: str) -> str:

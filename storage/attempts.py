@@ -23,6 +23,7 @@ from storage.tables import (
     responses,
     students,
 )
+from storage.together import Change
 
 OPEN_STATES = ("running", "paused")
 #: States that an answer does not change.
@@ -36,18 +37,6 @@ _LOCKED = (
     select(attempts)
     .where(attempts.c.id == bindparam("attempt"), attempts.c.student_id == bindparam("student"))
     .with_for_update()
-)
-_COUNT = (
-    update(attempts)
-    .where(attempts.c.id == bindparam("attempt"))
-    .values(
-        answered=bindparam("now_answered"),
-        right=bindparam("now_right"),
-        dropped=bindparam("now_dropped"),
-        state=bindparam("now_state"),
-        completed_at=bindparam("done_at"),
-        updated_at=bindparam("at"),
-    )
 )
 
 
@@ -156,10 +145,10 @@ def exam_id_of(tx: Transaction, exam: str | None) -> int | None:
     return tx.connection.scalar(select(exams.c.id).where(exams.c.key == exam))
 
 
-def count_answer(
-    tx: Transaction, attempt: Attempt, *, is_correct: bool | None, at: datetime
-) -> Attempt:
-    """The attempt with one answer more; completed when it was the last."""
+def with_answer(
+    attempt: Attempt, *, is_correct: bool | None, at: datetime
+) -> tuple[Attempt, Change]:
+    """The attempt with one answer more, completed when it was the last; the row's change."""
     answered = attempt.answered + 1
     done = answered >= attempt.question_count
     counted = replace(
@@ -169,21 +158,21 @@ def count_answer(
         dropped=attempt.dropped + (is_correct is None),
         state="completed" if done else attempt.state if attempt.state in LASTING else "running",
     )
-    tx.connection.execute(
-        _COUNT,
-        {
-            "attempt": attempt.id,
-            "now_answered": counted.answered,
-            "now_right": counted.right,
-            "now_dropped": counted.dropped,
-            "now_state": counted.state,
-            "done_at": at if counted.state == "completed" else None,
-            "at": at,
-        },
-    )
-    if done:
-        daily.ask_for_alerts(tx, attempt.student_id, due_at=at + LOOK_AFTER)
-    return counted
+    row = {
+        "id": attempt.id,
+        "answered": counted.answered,
+        "right": counted.right,
+        "dropped": counted.dropped,
+        "state": counted.state,
+        "completed_at": at if counted.state == "completed" else None,
+        "updated_at": at,
+    }
+    return counted, Change("set", attempts, row, ("id",))
+
+
+def ask_for_alerts(tx: Transaction, attempt: Attempt, *, at: datetime) -> None:
+    """A finished attempt may be worth a word to her."""
+    daily.ask_for_alerts(tx, attempt.student_id, due_at=at + LOOK_AFTER)
 
 
 def finished_mocks(tx: Transaction, student_id: StudentId) -> int:

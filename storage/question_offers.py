@@ -1,20 +1,20 @@
 """What practice can ask a student next: topics with her standing, questions, what is due."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select
 
-from analytics.learner_model import Gaussian, new_question, new_topic
+from analytics.learner_model import Belief, Gaussian, new_question, new_topic
 from analytics.question_choice import REST, Candidate, TopicOffer
-from analytics.student_state import believe
+from analytics.student_state import believe_student, believe_topic
 from storage.answers import objective_of
 from storage.engine import Transaction
 from storage.questions import is_current
 from storage.records import StudentId, TopicId, difficulty_label
-from storage.student_states import ability_for, topic_states_of
 from storage.tables import (
     abilities,
     answers,
@@ -26,9 +26,10 @@ from storage.tables import (
     questions,
     subjects,
     topic_difficulties,
+    topic_states,
     topics,
 )
-from storage.upsert import add_to_row
+from storage.together import Change
 
 _ASKABLE = (questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
 
@@ -49,15 +50,17 @@ class Scope:
         return questions.c.topic_id.is_not(None)
 
 
-def topic_offers(
-    tx: Transaction,
-    student_id: StudentId,
-    scope: Scope,
-    *,
-    subject_weights: Mapping[str, float],
-    at: datetime,
-) -> list[TopicOffer]:
-    """Topics with questions in a scope; those of her exam's subjects where it has any there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskableTopic:
+    """A topic with questions, whoever is asked."""
+
+    topic_id: int
+    subject: str
+    difficulty: Gaussian
+
+
+def askable_topics(tx: Transaction, scope: Scope) -> list[AskableTopic]:
+    """Topics with questions in a scope, by id."""
     rows = tx.connection.execute(
         select(
             topics.c.id,
@@ -73,21 +76,63 @@ def topic_offers(
         .where(*_ASKABLE, scope.condition())
         .distinct()
         .order_by(topics.c.id)
-    ).all()
-    own = [row for row in rows if subject_weights.get(row.subject, 0) > 0]
-    chosen = own or rows
-    topics_of_subject: dict[str, int] = {}
-    for row in chosen:
-        topics_of_subject[row.subject] = topics_of_subject.get(row.subject, 0) + 1
-    ability, states = ability_for(tx, student_id), topic_states_of(tx, student_id)
+    )
     return [
-        TopicOffer(
+        AskableTopic(
             topic_id=row.id,
-            weight=(subject_weights[row.subject] if own else 1.0) / topics_of_subject[row.subject],
-            belief=believe(ability, states.get(row.id), at=at),
+            subject=row.subject,
             difficulty=new_topic() if row.mean is None else Gaussian(row.mean, row.variance),
         )
-        for row in chosen
+        for row in rows
+    ]
+
+
+_BELIEFS = (
+    select(
+        abilities.c.mean,
+        abilities.c.variance,
+        abilities.c.last_at,
+        topic_states.c.topic_id,
+        topic_states.c.mean,
+        topic_states.c.variance,
+        topic_states.c.last_at,
+    )
+    .select_from(
+        abilities.outerjoin(topic_states, topic_states.c.student_id == abilities.c.student_id)
+    )
+    .where(abilities.c.student_id == bindparam("student"))
+)
+
+
+def offers_of(
+    tx: Transaction,
+    student_id: StudentId,
+    found: Sequence[AskableTopic],
+    *,
+    subject_weights: Mapping[str, float],
+    at: datetime,
+) -> list[TopicOffer]:
+    """Topics with her standing; those of her exam's subjects where there is any of them."""
+    own = [one for one in found if subject_weights.get(one.subject, 0) > 0]
+    chosen = own or found
+    topics_of_subject = Counter(one.subject for one in chosen)
+    rows = tx.connection.execute(_BELIEFS, {"student": student_id}).all()
+    known = {
+        topic: (Gaussian(mean, variance), last_at) for *_, topic, mean, variance, last_at in rows
+    }
+    student = believe_student((Gaussian(*rows[0][:2]), rows[0][2]) if rows else None, at=at)
+    unmet = believe_topic(None, at=at)
+    return [
+        TopicOffer(
+            topic_id=one.topic_id,
+            weight=(subject_weights[one.subject] if own else 1.0) / topics_of_subject[one.subject],
+            belief=Belief(
+                student,
+                believe_topic(known[one.topic_id], at=at) if one.topic_id in known else unmet,
+            ),
+            difficulty=one.difficulty,
+        )
+        for one in chosen
     ]
 
 
@@ -229,10 +274,10 @@ def bookmarked(tx: Transaction, student_id: StudentId) -> list[int]:
     return list(found)
 
 
-def note_exposure(tx: Transaction, question_id: int, *, at: datetime) -> None:
+def exposed(question_id: int, *, at: datetime) -> Change:
     """One more student was asked it today."""
     row = {"question_id": question_id, "day": _utc_day(at), "shown": 1}
-    add_to_row(tx, exposures, ("question_id", "day"), row)
+    return Change("add", exposures, row, ("question_id", "day"))
 
 
 def forget_exposures(tx: Transaction, *, at: datetime) -> None:

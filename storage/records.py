@@ -243,20 +243,20 @@ class Response:
     question_id: QuestionId
     version_id: int
     shown_at: datetime | None
-    message_id: int | None
-    hints: int
-    chosen: str | None
-    is_correct: bool | None
-    is_dropped: bool
-    milliseconds: int | None
-    answered_at: datetime | None
-    skipped_at: datetime | None
+    message_id: int | None = None
+    hints: int = 0
+    chosen: str | None = None
+    is_correct: bool | None = None
+    is_dropped: bool = False
+    milliseconds: int | None = None
+    answered_at: datetime | None = None
+    skipped_at: datetime | None = None
     #: 1 guess, 2 fairly sure, 3 sure.
-    confidence: int | None
-    is_random: bool
-    is_marked: bool
+    confidence: int | None = None
+    is_random: bool = False
+    is_marked: bool = False
     #: The language she switched it to.
-    language: Language | None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

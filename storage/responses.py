@@ -1,28 +1,18 @@
 """What happened to each question of an attempt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from storage.engine import Transaction
 from storage.records import AttemptId, Language, QuestionId, Response
 from storage.tables import questions, responses, subjects, topics
+from storage.together import Change
 
 _RESPONSE = select(responses).where(
     responses.c.attempt_id == bindparam("attempt"), responses.c.position == bindparam("at_position")
-)
-_FIRST_UNANSWERED = (
-    select(responses)
-    .where(
-        responses.c.attempt_id == bindparam("attempt"),
-        responses.c.answered_at.is_(None),
-        responses.c.skipped_at.is_(None),
-    )
-    .order_by(responses.c.position)
-    .limit(1)
 )
 _CHOOSE = (
     update(responses)
@@ -63,26 +53,33 @@ def _response(row: Row[Any]) -> Response:
     )
 
 
-def add(
-    tx: Transaction,
+def added(
     attempt_id: AttemptId,
     position: int,
     *,
     question_id: int,
     version_id: int,
     is_random: bool = False,
-) -> None:
-    """The next question of an attempt."""
-    tx.connection.execute(
-        insert(responses).values(
-            attempt_id=attempt_id,
-            position=position,
-            question_id=question_id,
-            version_id=version_id,
-            hints=0,
-            is_random=is_random,
-        )
+    shown_at: datetime | None = None,
+) -> tuple[Response, Change]:
+    """The next question of an attempt, and its row."""
+    new = Response(
+        position=position,
+        question_id=QuestionId(question_id),
+        version_id=version_id,
+        shown_at=shown_at,
+        is_random=is_random,
     )
+    row = {
+        "attempt_id": attempt_id,
+        "position": position,
+        "question_id": question_id,
+        "version_id": version_id,
+        "hints": new.hints,
+        "is_random": is_random,
+        "shown_at": shown_at,
+    }
+    return new, Change("insert", responses, row)
 
 
 def lay_out(tx: Transaction, attempt_id: AttemptId, questions: Sequence[tuple[int, int]]) -> None:
@@ -106,11 +103,6 @@ def response(tx: Transaction, attempt_id: AttemptId, position: int) -> Response 
     row = tx.connection.execute(
         _RESPONSE, {"attempt": attempt_id, "at_position": position}
     ).one_or_none()
-    return _response(row) if row else None
-
-
-def first_unanswered(tx: Transaction, attempt_id: AttemptId) -> Response | None:
-    row = tx.connection.execute(_FIRST_UNANSWERED, {"attempt": attempt_id}).one_or_none()
     return _response(row) if row else None
 
 
@@ -266,25 +258,38 @@ def skipped_before(tx: Transaction, attempt_id: AttemptId, position: int) -> int
     return counted or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that an attempt has come to."""
+class Asked(NamedTuple):
+    """A question that an attempt has come to, and what it is about."""
 
-    position: int
-    question_id: int
+    response: Response
     topic_id: int
     objective: str | None
+
+    @property
+    def position(self) -> int:
+        return self.response.position
+
+    @property
+    def question_id(self) -> int:
+        return self.response.question_id
+
+    @property
+    def is_open(self) -> bool:
+        return self.response.answered_at is None and self.response.skipped_at is None
+
+
+_ASKED = (
+    select(responses, questions.c.topic_id, questions.c.objective)
+    .join(questions, questions.c.id == responses.c.question_id)
+    .where(responses.c.attempt_id == bindparam("attempt"))
+    .order_by(responses.c.position)
+)
 
 
 def asked(tx: Transaction, attempt_id: AttemptId) -> list[Asked]:
     """The questions of an attempt so far, in their order."""
-    rows = tx.connection.execute(
-        select(responses.c.position, questions.c.id, questions.c.topic_id, questions.c.objective)
-        .join(questions, questions.c.id == responses.c.question_id)
-        .where(responses.c.attempt_id == attempt_id)
-        .order_by(responses.c.position)
-    )
-    return [Asked(row.position, row.id, row.topic_id, row.objective) for row in rows]
+    rows = tx.connection.execute(_ASKED, {"attempt": attempt_id})
+    return [Asked(_response(row), row.topic_id, row.objective) for row in rows]
 
 
 def verdicts_by_subject(tx: Transaction, attempt_id: AttemptId) -> list[tuple[str, bool]]:

@@ -7,12 +7,13 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tuple_
 
 from analytics.ranking import DECIMALS, MINIMUM_TESTS, Standing
 from storage.engine import Transaction
 from storage.records import StudentId
 from storage.tables import standing_buckets, standings
+from storage.together import Change, write_together
 from storage.upsert import add_to_row, insert_ignoring, replace_rows
 
 #: All of a student's tests, whatever their exam.
@@ -180,25 +181,33 @@ def bucket_of(standing: Standing | None) -> int | None:
     return int(10 * standing.average)
 
 
-def mark_stale(tx: Transaction, student_id: StudentId, *, is_new: bool) -> None:
-    """Her standings no longer hold; a student's first answer makes her a row to be filled.
+def stale(student_id: StudentId) -> Change:
+    """Her standings no longer hold.
 
     A stale row is written too: whoever is filling it has it locked, and must not be passed.
     """
-    tx.connection.execute(
-        update(standings).where(standings.c.student_id == student_id).values(is_stale=True)
-    )
+    return Change("set", standings, {"student_id": student_id, "is_stale": True}, ("student_id",))
+
+
+def make_row(tx: Transaction, student_id: StudentId) -> None:
+    """A row to be filled, for a student's first answer."""
+    empty = {
+        "student_id": student_id,
+        "scope": ALL_TESTS,
+        "tests": 0,
+        "fair_tests": 0,
+        "exact": [None] * 4,
+        "subjects": {},
+        "is_stale": True,
+    }
+    insert_ignoring(tx, standings, empty)
+
+
+def mark_stale(tx: Transaction, student_id: StudentId, *, is_new: bool) -> None:
+    """Her standings no longer hold; a student's first answer makes her a row to be filled."""
+    write_together(tx, [stale(student_id)])
     if is_new:
-        empty = {
-            "student_id": student_id,
-            "scope": ALL_TESTS,
-            "tests": 0,
-            "fair_tests": 0,
-            "exact": [None] * 4,
-            "subjects": {},
-            "is_stale": True,
-        }
-        insert_ignoring(tx, standings, empty)
+        make_row(tx, student_id)
 
 
 def due(tx: Transaction, *, at: datetime, limit: int) -> list[StudentId]:

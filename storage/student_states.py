@@ -15,7 +15,7 @@ from analytics.student_state import Ability, TopicState, Week
 from storage.engine import Transaction
 from storage.records import StudentId, TopicId
 from storage.tables import abilities, attempt_results, memories, students, topic_states
-from storage.upsert import replace_rows
+from storage.together import Change
 
 T = TypeVar("T")
 
@@ -30,10 +30,9 @@ class Known:
     memory: Memory | None
 
 
+_TABLES = (abilities, topic_states, attempt_results, memories)
 _COLUMNS = [
-    column.label(f"{table.name}_{column.name}")
-    for table in (abilities, topic_states, attempt_results, memories)
-    for column in table.columns
+    column.label(f"{table.name}_{column.name}") for table in _TABLES for column in table.columns
 ]
 _KNOWN = (
     select(*_COLUMNS)
@@ -72,15 +71,16 @@ def known_of(
     row = tx.connection.execute(
         _KNOWN, {"student": student_id, "topic": topic_id, "test": test, "objective": objective}
     ).one()
-    by_table = {
-        table.name: {column.name: getattr(row, f"{table.name}_{column.name}") for column in table.c}
-        for table in (abilities, topic_states, attempt_results, memories)
-    }
+    values = iter(row)
+    of_ability, of_topic, of_test, of_memory = (
+        {name: next(values) for name in table.c.keys()}  # noqa: SIM118 - not a dict
+        for table in _TABLES
+    )
     return Known(
-        ability=_if_there(by_table["abilities"], ability_of),
-        topic=_if_there(by_table["topic_states"], topic_of),
-        test=_if_there(by_table["attempt_results"], result_of),
-        memory=_if_there(by_table["memories"], memory_of),
+        ability=_if_there(of_ability, ability_of),
+        topic=_if_there(of_topic, topic_of),
+        test=_if_there(of_test, result_of),
+        memory=_if_there(of_memory, memory_of),
     )
 
 
@@ -229,24 +229,21 @@ def _text(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
 
-def save_known(
-    tx: Transaction,
-    student_id: StudentId,
-    topic_id: TopicId,
-    known: Known,
-    *,
-    test: str,
-    objective: str,
-) -> None:
-    """Stores the states that one answer moved."""
+def moved(
+    student_id: StudentId, topic_id: TopicId, known: Known, *, test: str, objective: str
+) -> list[Change]:
+    """The rows of the states that one answer moved."""
+    found = []
     if known.ability is not None:
-        replace_rows(tx, abilities, ("student_id",), ability_row(student_id, known.ability))
+        row = ability_row(student_id, known.ability)
+        found.append(Change("replace", abilities, row, ("student_id",)))
     if known.topic is not None:
         row = topic_row(student_id, topic_id, known.topic)
-        replace_rows(tx, topic_states, ("student_id", "topic_id"), row)
+        found.append(Change("replace", topic_states, row, ("student_id", "topic_id")))
     if known.test is not None:
         row = test_row(student_id, test, known.test)
-        replace_rows(tx, attempt_results, ("student_id", "key"), row)
+        found.append(Change("replace", attempt_results, row, ("student_id", "key")))
     if known.memory is not None:
         row = memory_row(student_id, objective, known.memory)
-        replace_rows(tx, memories, ("student_id", "objective"), row)
+        found.append(Change("replace", memories, row, ("student_id", "objective")))
+    return found

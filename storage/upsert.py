@@ -23,7 +23,8 @@ def _ignoring(dialect: str, table: Table) -> Insert:
 
 
 @cache
-def _replacing(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
+def replacing(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
+    """Inserts, or sets every column but the key."""
     statement = _insert(dialect, table)
     change = {
         column.name: statement.excluded[column.name]
@@ -34,7 +35,8 @@ def _replacing(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
 
 
 @cache
-def _adding(dialect: str, table: Table, key: tuple[str, ...], counts: tuple[str, ...]) -> Insert:
+def adding(dialect: str, table: Table, key: tuple[str, ...], counts: tuple[str, ...]) -> Insert:
+    """Inserts, or adds these columns to what stands there."""
     statement = _insert(dialect, table)
     change = {name: table.c[name] + statement.excluded[name] for name in counts}
     return statement.on_conflict_do_update(index_elements=list(key), set_=change)
@@ -53,14 +55,14 @@ def replace_rows(
 ) -> None:
     """Inserts rows, or sets every column but the key where the key is taken."""
     if rows:
-        statement = _replacing(tx.connection.dialect.name, table, tuple(key))
+        statement = replacing(tx.connection.dialect.name, table, tuple(key))
         tx.connection.execute(statement, rows)
 
 
 def add_to_row(tx: Transaction, table: Table, key: Sequence[str], row: Row) -> None:
     """Inserts a row of counts, or adds its counts to the row that stands there."""
     counts = tuple(name for name in row if name not in key)
-    statement = _adding(tx.connection.dialect.name, table, tuple(key), counts)
+    statement = adding(tx.connection.dialect.name, table, tuple(key), counts)
     tx.connection.execute(statement, row)
 
 
