@@ -146,7 +146,7 @@ class Drawing:
         facts = {one.objective for one in asked if one.objective}
         found = [
             one
-            for one in offers.candidates(tx, student.id, offers.of_topic(offer.topic_id), at=at)
+            for one in offers.candidates_of_topic(tx, student.id, offer.topic_id, at=at)
             if one.question_id not in known
         ]
         is_profile = attempt.source == "diagnostic"

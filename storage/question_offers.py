@@ -140,45 +140,55 @@ def candidates(
     tx: Transaction, student_id: StudentId, *where: ColumnElement[bool], at: datetime
 ) -> list[Candidate]:
     """Questions that could be asked, with her history of each and how often others saw it."""
-    rows = tx.connection.execute(_candidates(student_id, at).where(*where))
-    return [_candidate(row) for row in rows]
+    return _found(tx, _CANDIDATES.where(*where), student_id, at=at)
 
 
-def _candidates(student_id: StudentId, at: datetime) -> Select[Any]:
-    last_at = (
-        select(func.max(answers.c.answered_at))
-        .where(answers.c.student_id == student_id, answers.c.question_id == questions.c.id)
-        .scalar_subquery()
+def candidates_of_topic(
+    tx: Transaction, student_id: StudentId, topic_id: int, *, at: datetime
+) -> list[Candidate]:
+    """The same of a whole topic."""
+    return _found(tx, _OF_TOPIC, student_id, at=at, topic=topic_id)
+
+
+def _found(
+    tx: Transaction, statement: Select[Any], student_id: StudentId, *, at: datetime, **more: int
+) -> list[Candidate]:
+    values = {"student": student_id, "rested": (at - REST).date(), **more}
+    return [_candidate(row) for row in tx.connection.execute(statement, values)]
+
+
+_LAST_AT = (
+    select(func.max(answers.c.answered_at))
+    .where(answers.c.student_id == bindparam("student"), answers.c.question_id == questions.c.id)
+    .scalar_subquery()
+)
+_SHOWN = (
+    select(func.sum(exposures.c.shown))
+    .where(exposures.c.question_id == questions.c.id, exposures.c.day > bindparam("rested"))
+    .scalar_subquery()
+)
+_CANDIDATES: Select[Any] = (
+    select(
+        questions.c.id,
+        questions.c.key,
+        questions.c.objective,
+        questions.c.difficulty,
+        question_versions.c.id.label("version_id"),
+        question_versions.c.option_count,
+        question_states.c.mean,
+        question_states.c.variance,
+        _LAST_AT.label("last_at"),
+        _SHOWN.label("shown"),
     )
-    shown = (
-        select(func.sum(exposures.c.shown))
-        .where(exposures.c.question_id == questions.c.id, exposures.c.day > (at - REST).date())
-        .scalar_subquery()
+    .select_from(
+        questions.join(question_versions, is_current())
+        .join(topics, topics.c.id == questions.c.topic_id)
+        .outerjoin(question_states, question_states.c.question_id == questions.c.id)
     )
-    return (
-        select(
-            questions.c.id,
-            questions.c.key,
-            questions.c.objective,
-            questions.c.difficulty,
-            question_versions.c.id.label("version_id"),
-            question_versions.c.option_count,
-            question_states.c.mean,
-            question_states.c.variance,
-            last_at.label("last_at"),
-            shown.label("shown"),
-        )
-        .select_from(
-            questions.join(
-                question_versions,
-                is_current(),
-            )
-            .join(topics, topics.c.id == questions.c.topic_id)
-            .outerjoin(question_states, question_states.c.question_id == questions.c.id)
-        )
-        .where(*_ASKABLE)
-        .order_by(questions.c.id)
-    )
+    .where(*_ASKABLE)
+    .order_by(questions.c.id)
+)
+_OF_TOPIC = _CANDIDATES.where(questions.c.topic_id == bindparam("topic"))
 
 
 def _candidate(row: Row[Any]) -> Candidate:
@@ -194,10 +204,6 @@ def _candidate(row: Row[Any]) -> Candidate:
         last_at=row.last_at,
         shown=row.shown or 0,
     )
-
-
-def of_topic(topic_id: int) -> ColumnElement[bool]:
-    return questions.c.topic_id == topic_id
 
 
 def of_objective(objective: str) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from storage.engine import Transaction
 from storage.records import Settings, Student, StudentId
@@ -22,7 +22,7 @@ def _query() -> Select[Any]:
     )
 
 
-BY_TELEGRAM_ID = _query()
+_BY_TELEGRAM_ID = _query().where(students.c.telegram_id == bindparam("telegram"))
 
 
 def _student(row: Row[Any]) -> Student:
@@ -66,9 +66,7 @@ def _settings(row: Row[Any]) -> Settings:
 
 
 def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Student | None:
-    row = tx.connection.execute(
-        BY_TELEGRAM_ID.where(students.c.telegram_id == telegram_id)
-    ).one_or_none()
+    row = tx.connection.execute(_BY_TELEGRAM_ID, {"telegram": telegram_id}).one_or_none()
     return _student(row) if row else None
 
 
