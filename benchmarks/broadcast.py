@@ -10,32 +10,21 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Subquery, Table, func, insert, literal, select, true
+from sqlalchemy import func, select
 
 from benchmarks.crowd import Crowd, percentiles
+from benchmarks.school import enrol, school
 from benchmarks.serving import Served, abhyas, fresh_database, postgres
 from bot.clock import SystemClock
 from sandbox.server import RunningSandbox, running_sandbox
-from services.catalogue import Catalogue
 from services.digests import Digests
-from services.simulation import Simulation, members
-from services.standing import Standings
-from storage import derived
-from storage.engine import Database, Transaction, open_database
+from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.tables import (
-    abilities,
-    answers,
-    memories,
     outbox,
-    settings,
-    student_days,
-    students,
-    topic_states,
 )
 
 PLANNED = 100_000
@@ -43,9 +32,6 @@ BUDGET = 30
 LIFTED_SECONDS = 40
 LIVE_STUDENTS = 200
 SMALL = 2000
-TEMPLATES = 20
-COPIED = (answers, student_days, memories, abilities, topic_states)
-ZONE = "Asia/Kolkata"
 
 
 def main() -> None:
@@ -68,107 +54,15 @@ async def _all(seconds: int) -> None:
 async def _plan(url: str) -> None:
     database = open_database(url)
     now = (await SystemClock().now()).replace(microsecond=0)
-    await database.write(lambda tx: _enrol(tx, range(1, PLANNED + 1), now))
+    await database.write(
+        lambda tx: enrol(tx, range(1, PLANNED + 1), now, due_at=now - timedelta(seconds=30))
+    )
     began = time.perf_counter()
     planned = await Digests(database).plan(at=now)
     took = time.perf_counter() - began
     again = await Digests(database).plan(at=now)
     await database.close()
     print(f"PostgreSQL: {planned} digests planned in {took:.2f} s; planned again: {again} new")
-
-
-def _enrol(tx: Transaction, who: "range | list[int]", now: datetime) -> None:
-    """Adults whose digest has been due for a moment, everybody at the same local hour."""
-    joined = now - timedelta(days=1)
-    rows = [
-        {
-            "key": str(one),
-            "telegram_id": one,
-            "name": f"P{one}",
-            "language": "hi" if one % 2 else "en",
-            "age_band": "adult",
-            "keeps_answers": True,
-            "onboarded_at": joined,
-            "created_at": joined,
-        }
-        for one in who
-    ]
-    for start in range(0, len(rows), 2000):
-        tx.connection.execute(insert(students), rows[start : start + 2000])
-    tx.connection.execute(
-        insert(settings).from_select(
-            [
-                "student_id",
-                "study_minutes",
-                "timezone",
-                "digest_hour",
-                "quiet_from",
-                "quiet_to",
-                "theme",
-                "text_only",
-                "usage_statistics",
-                "next_digest_at",
-            ],
-            select(
-                students.c.id,
-                literal("60 60 60 60 60 60 60"),
-                literal(ZONE),
-                literal(now.astimezone(ZoneInfo(ZONE)).hour),
-                literal(22),
-                literal(6),
-                literal("light"),
-                literal(value=False),
-                literal(value=False),
-                literal(now - timedelta(seconds=30), settings.c.next_digest_at.type),
-            ).where(students.c.telegram_id >= min(who), students.c.telegram_id <= max(who)),
-        )
-    )
-
-
-async def _school(url: str, who: list[int]) -> None:
-    """Students with a month of answers each, copied from a simulated class."""
-    database = open_database(url)
-    now = (await SystemClock().now()).replace(microsecond=0)
-    await Catalogue(database).load_content(at=now)
-    simulation = Simulation(database, default_timezone=ZONE)
-    await simulation.make_class(members(TEMPLATES, seed=1), days=20, seed=1, until=now, title="T")
-    await database.write(lambda tx: _copies(tx, who, now))
-    await _settle(database)
-    await database.write(derived.mark_rebuilt)
-    standings = Standings(database, default_timezone=ZONE)
-    await standings.refresh(at=now, batches=1_000_000)
-    await database.close()
-
-
-def _copies(tx: Transaction, who: list[int], now: datetime) -> None:
-    templates = tx.connection.scalars(
-        select(students.c.id).where(students.c.telegram_id.is_(None)).order_by(students.c.id)
-    ).all()
-    _enrol(tx, who, now)
-    made = students.c.telegram_id.in_(who) if len(who) < 500 else students.c.telegram_id >= min(who)
-    for number, template in enumerate(templates):
-        mine = select(students.c.id).where(made, students.c.telegram_id % len(templates) == number)
-        for table in COPIED:
-            _copy(tx, table, template, mine.subquery())
-
-
-def _copy(tx: Transaction, table: Table, template: int, mine: Subquery) -> None:
-    """A template's rows for each of her copies; ids anew, no attempts."""
-    names = [column.name for column in table.columns if column.name not in {"id", "attempt_id"}]
-    chosen = [mine.c.id if name == "student_id" else table.c[name] for name in names]
-    tx.connection.execute(
-        insert(table).from_select(
-            names,
-            select(*chosen)
-            .select_from(table.join(mine, true()))
-            .where(table.c.student_id == template),
-        )
-    )
-
-
-async def _settle(database: Database) -> None:
-    """Fresh statistics, as an autovacuum would have made them by the morning."""
-    await database.write(lambda tx: tx.connection.exec_driver_sql("ANALYZE"))
 
 
 def _bot(sandbox: RunningSandbox, url: str, budget: int) -> AbstractAsyncContextManager[Served]:
@@ -198,7 +92,7 @@ async def _paced(url: str, seconds: int) -> None:
         who = _receivers(sandbox, seconds * BUDGET)
         crowd = Crowd(sandbox)
         await crowd.come(LIVE_STUDENTS)
-        await _school(url, who)
+        await school(url, who)
         crowd.forget()
         early = asyncio.ensure_future(_memory_after(served, min(120, seconds // 4)))
         # Ten taps a second in all.
@@ -236,7 +130,7 @@ def _rates(sent: list[float]) -> str:
 async def _lifted(url: str) -> None:
     async with running_sandbox() as sandbox:
         who = _receivers(sandbox, 3000)
-        await _school(url, who)
+        await school(url, who)
         async with _bot(sandbox, url, 1000):
             await asyncio.sleep(LIFTED_SECONDS)
         print(f"budget lifted: {_rates(_sent(sandbox, set(who)))}")
@@ -245,7 +139,7 @@ async def _lifted(url: str) -> None:
 async def _to_the_end(url: str) -> None:
     async with running_sandbox() as sandbox:
         who = _receivers(sandbox, SMALL)
-        await _school(url, who)
+        await school(url, who)
         database = open_database(url)
         async with _bot(sandbox, url, 1000):
             states: Counter[str] = Counter()
