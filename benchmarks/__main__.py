@@ -8,6 +8,7 @@ from benchmarks import (
     answers,
     broadcast,
     charts,
+    load,
     question_files,
     reports,
     simulations,
@@ -26,6 +27,7 @@ ALL = {
     "answers": answers.main,
     "taps": taps.main,
     "broadcast": broadcast.main,
+    "load": load.main,
     "alert_year": alert_year.main,
     "study_plans": study_plans.main,
 }

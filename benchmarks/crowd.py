@@ -15,6 +15,8 @@ from sandbox.state import Chat, Message
 
 #: Nobody waits longer for a bot; the tap counts as lost.
 PATIENCE_SECONDS = 60.0
+#: The option, "next", and a little for the end of a set of ten.
+TAPS_AN_ANSWER = 2.15
 
 
 @dataclass(slots=True)
@@ -151,7 +153,7 @@ class Crowd:
             self.waiting.pop(who, None)
 
     async def practise(self, every_seconds: float, seconds: float, who: list[int]) -> None:
-        """So long; each answers once in `every_seconds`: most of it before the answer."""
+        """So long; each answers once in `every_seconds`."""
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._one(one, every_seconds)) for one in who]
             await asyncio.sleep(seconds)
@@ -160,10 +162,9 @@ class Crowd:
 
     async def _one(self, who: int, every_seconds: float) -> None:
         rng = random.Random(who)
-        await asyncio.sleep(rng.uniform(0, every_seconds))
         while True:
+            await asyncio.sleep(rng.expovariate(TAPS_AN_ANSWER / every_seconds))
             self.tap(who, rng)
-            await asyncio.sleep(rng.expovariate(2 / every_seconds))
 
     async def hurry(self, seconds: float, who: list[int]) -> None:
         """So long; each taps as soon as she sees the effect of her last tap."""
