@@ -44,8 +44,7 @@ def judge_choice(
     is_correct = None if question.is_dropped else question.is_right(option)
     # Where she was asked how sure she is, her time ended when she chose.
     milliseconds = asked.milliseconds if confidence else thinking_time(asked.shown_at, at)
-    responses.choose(
-        tx,
+    chosen = responses.chosen(
         attempt.id,
         asked.position,
         option=option,
@@ -67,10 +66,10 @@ def judge_choice(
             milliseconds=milliseconds,
             confidence=confidence,
             at=at,
-            with_it=[change],
+            with_it=[chosen, change],
         )
     else:
-        write_together(tx, [change])
+        write_together(tx, [chosen, change])
     if counted.answered >= counted.question_count:
         attempts.ask_for_alerts(tx, counted, at=at)
     return Judged(counted, step, milliseconds)

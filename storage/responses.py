@@ -14,22 +14,6 @@ from storage.together import Change
 _RESPONSE = select(responses).where(
     responses.c.attempt_id == bindparam("attempt"), responses.c.position == bindparam("at_position")
 )
-_CHOOSE = (
-    update(responses)
-    .where(
-        responses.c.attempt_id == bindparam("attempt"),
-        responses.c.position == bindparam("at_position"),
-        responses.c.answered_at.is_(None),
-    )
-    .values(
-        chosen=bindparam("option"),
-        is_correct=bindparam("hit"),
-        is_dropped=bindparam("gone"),
-        milliseconds=bindparam("took"),
-        confidence=bindparam("sure"),
-        answered_at=bindparam("at"),
-    )
-)
 
 
 def _response(row: Row[Any]) -> Response:
@@ -155,8 +139,7 @@ def take_hint(tx: Transaction, attempt_id: AttemptId, position: int, *, hints: i
     )
 
 
-def choose(
-    tx: Transaction,
+def chosen(
     attempt_id: AttemptId,
     position: int,
     *,
@@ -165,22 +148,22 @@ def choose(
     milliseconds: int | None,
     confidence: int | None,
     at: datetime,
-) -> bool:
-    """Stores the choice unless one stands there already; False then.
+) -> Change:
+    """Her choice; whoever writes it holds the attempt, and saw that none stands there yet.
 
     `is_correct` is None for a question that was dropped and counts for nobody.
     """
-    values = {
-        "attempt": attempt_id,
-        "at_position": position,
-        "option": option,
-        "hit": is_correct,
-        "gone": is_correct is None,
-        "took": milliseconds,
-        "sure": confidence,
-        "at": at,
+    row = {
+        "attempt_id": attempt_id,
+        "position": position,
+        "chosen": option,
+        "is_correct": is_correct,
+        "is_dropped": is_correct is None,
+        "milliseconds": milliseconds,
+        "confidence": confidence,
+        "answered_at": at,
     }
-    return tx.connection.execute(_CHOOSE, values).rowcount == 1
+    return Change("set", responses, row, ("attempt_id", "position"))
 
 
 def hold(

