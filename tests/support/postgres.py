@@ -55,65 +55,98 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextlib.contextmanager
-def postgres_server(*, is_durable: bool = False) -> Iterator[str]:
-    """Starts a server; yields its address without a database's name.
+class PostgresServer:
+    """One server on a port of its own; `url` stays the same over a crash and a start."""
 
-    `is_durable`: commits reach the disk, as they must where something is measured.
-    """
-    binaries = _binaries()
-    account = _account()
-    folder = Path(tempfile.mkdtemp(prefix="abhyas-pg-"))
-    data = folder / "data"
-    if account is not None:
-        binaries = _readable_copy(binaries, folder)
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        folder.chmod(0o700)
+    def __init__(self, *, is_durable: bool) -> None:
+        self._binaries = _binaries()
+        self._account = _account()
+        self.folder = Path(tempfile.mkdtemp(prefix="abhyas-pg-"))
+        self._data = self.folder / "data"
+        if self._account is not None:
+            self._binaries = _readable_copy(self._binaries, self.folder)
+            os.chown(self.folder, self._account.pw_uid, self._account.pw_gid)
+            self.folder.chmod(0o700)
+        port = _free_port()
+        self.url = f"postgresql+asyncpg://abhyas@127.0.0.1:{port}"
+        self._options = (
+            f"-c port={port} -c listen_addresses=127.0.0.1"
+            f" -c unix_socket_directories={self.folder}"
+            f" -c fsync={'on' if is_durable else 'off'} -c max_connections=200"
+        )
+        self._run(
+            *("initdb", "-D", str(self._data), "-U", "abhyas", "-A", "trust"),
+            *("-E", "UTF8", "--no-locale", "-N"),
+        )
+        self.start()
 
-    def run(*command: str) -> None:
-        done = subprocess.run(
-            command,
-            user=account.pw_uid if account else None,
-            group=account.pw_gid if account else None,
-            env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LC_ALL": "C.UTF-8"},
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise NoPostgres(f"{command[0]}: {done.stderr or done.stdout}")
+    def start(self) -> None:
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-D", str(self._data), "-o", self._options, "-l", log, "-w", "start")
 
-    port = _free_port()
-    options = (
-        f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        f" -c fsync={'on' if is_durable else 'off'} -c max_connections=200"
-    )
-    try:
-        run(
-            str(binaries / "initdb"),
-            *("-D", str(data), "-U", "abhyas", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"),
-        )
-        run(
-            str(binaries / "pg_ctl"),
-            *("-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start"),
-        )
+    def stop(self) -> None:
+        """At once: every connection breaks, nothing is written any more."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
+
+    @property
+    def pid(self) -> int:
+        """Of the postmaster."""
+        return int((self._data / "postmaster.pid").read_text("utf-8").split()[0])
+
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[None]:
+        """Stops the server should we be killed."""
         watchdog = subprocess.Popen(
             [
                 *(sys.executable, "-c", WATCHDOG, str(os.getpid())),
-                *(str(binaries / "pg_ctl"), str(data), str(account.pw_uid if account else -1)),
+                *(str(self._binaries / "pg_ctl"), str(self._data)),
+                str(self._account.pw_uid if self._account else -1),
             ],
             cwd="/",
             start_new_session=True,
         )
         try:
-            yield f"postgresql+asyncpg://abhyas@127.0.0.1:{port}"
+            yield
         finally:
             watchdog.kill()
             watchdog.wait()
-            run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+
+    def _run(self, command: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [str(self._binaries / command), *arguments],
+            user=self._account.pw_uid if self._account else None,
+            group=self._account.pw_gid if self._account else None,
+            env={"PATH": os.environ.get("PATH", ""), "HOME": str(self.folder), "LC_ALL": "C.UTF-8"},
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise NoPostgres(f"{command}: {done.stderr or done.stdout}")
+
+
+@contextlib.contextmanager
+def own_postgres(*, is_durable: bool = False) -> Iterator[PostgresServer]:
+    """A server that the caller may stop and start.
+
+    `is_durable`: commits reach the disk, as they must where something is measured.
+    """
+    server = PostgresServer(is_durable=is_durable)
+    try:
+        with server.watched():
+            yield server
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(NoPostgres):
+            server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def postgres_server(*, is_durable: bool = False) -> Iterator[str]:
+    """Starts a server; yields its address without a database's name."""
+    with own_postgres(is_durable=is_durable) as server:
+        yield server.url
 
 
 def _readable_copy(binaries: Path, folder: Path) -> Path:

@@ -1,0 +1,271 @@
+"""Two workers, PostgreSQL and Redis under practice, while each is killed at random moments."""
+
+import asyncio
+import contextlib
+import csv
+import os
+import random
+import signal
+import time
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+import asyncpg
+import pytest
+
+from benchmarks.crowd import buttons, latest
+from sandbox import people, wire
+from sandbox.refusals import NotPossible
+from sandbox.server import RunningSandbox, running_sandbox
+from sandbox.state import Message
+from services.answer_log import AnswerLog
+from storage.engine import open_database
+from storage.migrate import upgrade
+from tests.bot.test_process import started, stopped
+from tests.bot.test_workers import children_of, free_port
+from tests.faults.history import History, Verdict, check_derived
+from tests.support.client import TOKEN
+from tests.support.postgres import PostgresServer, own_postgres
+from tests.support.redis_server import RedisServer, redis_server
+
+STUDENTS = 8
+SECRET = "s3cret"
+
+
+@dataclass
+class School:
+    """Students who tap until they see an effect, and what may be killed meanwhile."""
+
+    sandbox: RunningSandbox
+    process: Process
+    postgres: PostgresServer
+    redis: RedisServer
+    webhook: str
+    rng: random.Random
+    history: History = field(default_factory=History)
+    #: When each saw a verdict last.
+    seen_at: dict[int, float] = field(default_factory=dict)
+
+    async def keep_on(self, who: int) -> None:
+        tg = self.sandbox.hub.tg
+        chat = tg.world.chats[who]
+        people.write(tg, chat, who, "/start")
+        while True:
+            message = latest(chat, who)
+            if message is not None:
+                await self._tap(who, message)
+            await asyncio.sleep(self.rng.uniform(0, 0.1))
+
+    async def _tap(self, who: int, message: Message) -> None:
+        """The same button again until something happens; what it was the answer to, if it was."""
+        tg = self.sandbox.hub.tg
+        chat, version = tg.world.chats[who], message.version
+        data = buttons(message)
+        answers = [one for one in data if one.startswith("ans:")]
+        button = random.Random(f"{who} {message.text}").choice(answers) if answers else data[0]
+        question = message.text.rsplit("#", 1)[-1]
+        for _ in range(self.rng.choice((1, 1, 2))):
+            with contextlib.suppress(NotPossible):
+                people.press(tg, chat, str(message.id), who, button)
+        until = time.monotonic() + 3
+        while time.monotonic() < until:
+            if message.version > version and not any(
+                one.startswith("ans:") for one in buttons(message)
+            ):
+                if answers:
+                    letter = button.rsplit(":", 1)[-1]
+                    self.history.acknowledged.append(Verdict(str(who), question, letter))
+                    self.seen_at[who] = time.monotonic()
+                return
+            if message.version > version or latest(chat, who) is not message:
+                return
+            await self.sandbox.hub.bell.wait(0.2)
+
+    async def served_since(self, fault: str, since: float) -> None:
+        """Everybody saw a verdict since then; how long that took."""
+        async with asyncio.timeout(40):
+            while any(self.seen_at.get(who, 0) < since for who in self.seen_at):
+                await asyncio.sleep(0.05)
+        self.history.returns.append((fault, time.monotonic() - since))
+
+    # What may happen to it; each returns when the servers are there again.
+
+    async def worker_dies(self) -> None:
+        os.kill(self.rng.choice(children_of(self.process.pid)), signal.SIGKILL)
+
+    async def metronome_dies(self) -> None:
+        """The worker on whose connection the lock of the metronome is."""
+        plain = self.postgres.url.replace("+asyncpg", "") + "/school"
+        connection = await asyncpg.connect(plain)
+        port = await connection.fetchval(
+            "SELECT client_port FROM pg_stat_activity JOIN pg_locks USING (pid) "
+            "WHERE locktype = 'advisory' AND granted"
+        )
+        await connection.close()
+        holder = next((pid for pid in children_of(self.process.pid) if port in ports_of(pid)), None)
+        if holder is not None:
+            os.kill(holder, signal.SIGKILL)
+
+    async def postgres_stops(self) -> None:
+        await asyncio.to_thread(self.postgres.stop)
+        await asyncio.sleep(self.rng.uniform(0.1, 1))
+        await asyncio.to_thread(self.postgres.start)
+
+    async def postgres_crashes(self) -> None:
+        """SIGKILL of one server process: the postmaster throws everybody out and recovers."""
+        os.kill(self.rng.choice(children_of(self.postgres.pid)), signal.SIGKILL)
+
+    async def redis_dies(self) -> None:
+        await asyncio.to_thread(self.redis.kill)
+        await asyncio.sleep(self.rng.uniform(0.1, 1))
+        await asyncio.to_thread(self.redis.start)
+
+    async def redis_forgets(self) -> None:
+        await asyncio.to_thread(self.redis.command, "FLUSHALL")
+
+    async def deliveries_repeat(self) -> None:
+        """The last updates once more, in another order, to whichever worker takes them."""
+        updates = self.sandbox.hub.tg.world.history[-40:]
+        self.rng.shuffle(updates)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        async with aiohttp.ClientSession(headers=headers) as client:
+
+            async def post(body: object) -> None:
+                async with client.post(self.webhook, json=body) as response:
+                    await response.read()
+
+            await asyncio.gather(*(post(wire.update(one)) for one in updates))
+
+    def faults(self) -> list[Callable[[], Awaitable[None]]]:
+        return [
+            self.worker_dies,
+            self.metronome_dies,
+            self.postgres_stops,
+            self.postgres_crashes,
+            self.redis_dies,
+            self.redis_forgets,
+            self.deliveries_repeat,
+        ]
+
+    async def endure(self, faults: list[Callable[[], Awaitable[None]]]) -> None:
+        """Each fault at a random moment of practice."""
+        for fault in faults:
+            await asyncio.sleep(self.rng.uniform(0.2, 1.5))
+            print(f"  {fault.__name__}", flush=True)
+            await fault()
+            await self.served_since(fault.__name__, time.monotonic())
+
+
+def ports_of(pid: int) -> set[int]:
+    """Local TCP ports of a process's sockets."""
+    inodes = set()
+    for entry in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            inodes.add(str(entry.readlink()).removeprefix("socket:[").removesuffix("]"))
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text("utf-8").splitlines()[1:]]
+    return {int(row[1].rsplit(":", 1)[1], 16) for row in rows if row[9] in inodes}
+
+
+@pytest.fixture
+def servers() -> Iterator[tuple[PostgresServer, RedisServer]]:
+    with own_postgres() as postgres, redis_server() as redis:
+        yield postgres, redis
+
+
+@contextlib.asynccontextmanager
+async def school(
+    servers: tuple[PostgresServer, RedisServer], folder: Path, seed: int
+) -> AsyncIterator[School]:
+    """Everybody at practice; ends with a graceful stop and everything checked."""
+    postgres, redis = servers
+    plain = postgres.url.replace("+asyncpg", "")
+    connection = await asyncpg.connect(f"{plain}/postgres")
+    await connection.execute("CREATE DATABASE school")
+    await connection.close()
+    url = f"{postgres.url}/school"
+    await asyncio.to_thread(upgrade, url)
+    port = free_port()
+    values = {
+        "BOT_TOKEN": TOKEN,
+        "DATABASE_URL": url,
+        "REDIS_URL": redis.url,
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+        "WEBHOOK_SECRET": SECRET,
+        "WEBHOOK_PORT": str(port),
+        "THROTTLE_PER_SECOND": "1000",
+        "TICK_SECONDS": "1",
+    }
+    async with running_sandbox() as sandbox:
+        values["TELEGRAM_API_URL"] = sandbox.address
+        async with started("run", "--workers", "2", cwd=folder, **values) as (process, line):
+            assert line == "ready"
+            hook = sandbox.hub.tg.bot().webhook_url
+            made = School(sandbox, process, postgres, redis, hook, random.Random(seed))
+            who = [sandbox.hub.tg.add_person(f"S{n}").id for n in range(STUDENTS)]
+            made.seen_at = dict.fromkeys(who, 0.0)
+            tasks = [asyncio.ensure_future(made.keep_on(one)) for one in who]
+            try:
+                await made.served_since("start", time.monotonic())
+                made.history.returns.clear()
+                yield made
+            finally:
+                for task in tasks:
+                    task.cancel()
+                ends = await asyncio.gather(*tasks, return_exceptions=True)
+            assert all(isinstance(end, asyncio.CancelledError) for end in ends), ends
+            assert await stopped(process) == 0
+    database = open_database(url)
+    log = folder / "log.csv"
+    await AnswerLog(database, default_timezone="Asia/Kolkata").give_out(log)
+    with log.open(encoding="utf-8", newline="") as file:
+        stored = [
+            Verdict(row["student"], row["question"], row["selected"])
+            for row in csv.DictReader(file)
+        ]
+    made.history.check_answers(stored)
+    made.history.check_returns()
+    await check_derived(database)
+    await database.close()
+    for fault, seconds in made.history.returns:
+        print(f"  served {seconds:.1f} s after {fault}")
+    print(f"  {len(made.history.acknowledged)} verdicts seen, {len(stored)} answers stored")
+
+
+async def test_three_faults_under_practice_lose_and_double_nothing(
+    servers: tuple[PostgresServer, RedisServer], tmp_path: Path
+) -> None:
+    seed = int(os.environ.get("SEED", "5"))
+    print(f"seed {seed}")
+    async with school(servers, tmp_path, seed) as made:
+        await made.endure(made.rng.sample(made.faults(), 3))
+
+
+@pytest.mark.nightly
+async def test_each_fault_three_times_under_practice_loses_and_doubles_nothing(
+    servers: tuple[PostgresServer, RedisServer], tmp_path: Path
+) -> None:
+    seed = int(os.environ.get("SEED", "11"))
+    print(f"seed {seed}")
+    async with school(servers, tmp_path, seed) as made:
+        faults = 3 * made.faults()
+        made.rng.shuffle(faults)
+        await made.endure(faults)
+
+
+async def test_workers_renewed_under_practice_lose_nothing_and_nobody_waits(
+    servers: tuple[PostgresServer, RedisServer], tmp_path: Path
+) -> None:
+    async with school(servers, tmp_path, 3) as made:
+        before = set(children_of(made.process.pid))
+        made.process.send_signal(signal.SIGHUP)
+        longest = 0.0
+        async with asyncio.timeout(60):
+            while before & set(children_of(made.process.pid)):
+                since = min(made.seen_at.values())
+                longest = max(longest, time.monotonic() - since)
+                await asyncio.sleep(0.05)
+        print(f"  longest between two verdicts of one student {longest:.1f} s")
+        assert longest < 3
