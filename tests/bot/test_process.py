@@ -26,16 +26,20 @@ def environment(**values: str) -> dict[str, str]:
 
 @contextlib.asynccontextmanager
 async def started(
-    *arguments: str, cwd: Path, **values: str
+    *arguments: str, cwd: Path, log: Path | None = None, **values: str
 ) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """A command and the first line that it printed."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments),
-        cwd=cwd,
-        env=environment(**values),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    """A command and the first line that it printed.
+
+    `log` takes what goes to stderr: a pipe that nobody reads yet would stop who says much.
+    """
+    with contextlib.ExitStack() as stack:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *arguments),
+            cwd=cwd,
+            env=environment(**values),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=stack.enter_context(log.open("wb")) if log else asyncio.subprocess.PIPE,
+        )
     try:
         assert process.stdout is not None
         async with asyncio.timeout(60):
@@ -45,7 +49,7 @@ async def started(
             process.kill()
         _, err = await process.communicate()
         if process.returncode not in {0, 2}:
-            print(err.decode()[-6000:])
+            print((log.read_text("utf-8") if log else err.decode())[-6000:])
 
 
 async def stopped(process: asyncio.subprocess.Process) -> int:
