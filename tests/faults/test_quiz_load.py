@@ -121,6 +121,7 @@ async def test_two_hundred_votes_in_two_seconds_all_land_and_the_board_is_right(
     best = max(hall.right.values())
     assert "🥇 " in board["text"]
     assert f"{best} right" in board["text"].splitlines()[1]
+    await hall.people.all_taken()
     await check(database_url, hall, known)
 
 

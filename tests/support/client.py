@@ -1,5 +1,6 @@
 """People's side of the sandbox, as a script uses it."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -87,6 +88,15 @@ class People:
 
     async def advance(self, seconds: float) -> Any:
         return await self.call("POST", "/sandbox/clock", {"advance_seconds": seconds})
+
+    async def all_taken(self) -> None:
+        """Waits until the bot is done with every update."""
+        async with asyncio.timeout(60):
+            while True:
+                told = await self.call("GET", f"/bot{TOKEN}/getWebhookInfo")
+                if not told["result"]["pending_update_count"]:
+                    return
+                await asyncio.sleep(0.05)
 
     async def fault(self, **fault: object) -> Any:
         return await self.call("POST", "/sandbox/faults", fault)
