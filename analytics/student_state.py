@@ -104,28 +104,22 @@ def believe(ability: Ability | None, topic: TopicState | None, *, at: datetime) 
 
 def believe_student(known: tuple[Gaussian, datetime] | None, *, at: datetime) -> Gaussian:
     """Her general ability, from what it was after her last answer and when that was."""
-    if known is None:
-        return new_student()
-    belief, last_at = known
-    return after_pause(
-        belief,
-        seconds=(at - last_at).total_seconds(),
-        per_day=DEFAULTS.student_day,
-        prior=DEFAULTS.student_variance,
-    )
+    drift, prior = DEFAULTS.student_day, DEFAULTS.student_variance
+    return new_student() if known is None else _drifted(known, at, per_day=drift, prior=prior)
 
 
 def believe_topic(known: tuple[Gaussian, datetime] | None, *, at: datetime) -> Gaussian:
     """The same of what she has on one topic beyond that."""
-    if known is None:
-        return new_student_topic()
+    drift, prior = DEFAULTS.student_topic_day, DEFAULTS.student_topic_variance
+    return new_student_topic() if known is None else _drifted(known, at, per_day=drift, prior=prior)
+
+
+def _drifted(
+    known: tuple[Gaussian, datetime], at: datetime, *, per_day: float, prior: float
+) -> Gaussian:
     belief, last_at = known
-    return after_pause(
-        belief,
-        seconds=(at - last_at).total_seconds(),
-        per_day=DEFAULTS.student_topic_day,
-        prior=DEFAULTS.student_topic_variance,
-    )
+    seconds = (at - last_at).total_seconds()
+    return after_pause(belief, seconds=seconds, per_day=per_day, prior=prior)
 
 
 def judge(ability: Ability | None, topic: TopicState | None, evidence: Evidence) -> Judged:

@@ -118,7 +118,7 @@ class UpdateIntake:
     async def _take(self, update: Update, *, is_doubtful: bool) -> None:
         person = sender_of(update)
         # Telegram sends one person's taps one after another, and each holds the row that it
-        # changes: asking other workers for a turn would cost a tenth of it and keep nothing apart.
+        # changes. Asking Redis for a turn as well would cost a tenth of a worker for nothing.
         shared = nullcontext() if update.callback_query else self._turns.turn(person)
         async with self._lanes.turn(person), shared:
             arrival = Arrival(await self._clock.now(), update.update_id)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -31,6 +30,7 @@ from bot.practice_wiring import PracticeDesk, build_practice, practice_renders
 from bot.push_wiring import PushDesk, build_pushes, grievance_renders, push_renders
 from bot.review_wiring import ReviewDesk, build_review, review_renders
 from bot.sandbox_clock import RemoteClock
+from bot.session import TelegramSession
 from bot.settings import Settings
 from bot.shared import Shared, SharedBudget, Turns
 from bot.teaching_wiring import TeachingDesk, build_teaching, teaching_renders
@@ -273,7 +273,7 @@ def _boards(database: Database, settings: Settings, coach: CoachDesk) -> dict[st
 
 
 def _bot(settings: Settings) -> Bot:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = TelegramSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     return Bot(settings.token(), session=session)
 
 

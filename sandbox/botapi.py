@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from aiohttp import web
 
@@ -16,7 +17,7 @@ from sandbox.refusals import Refused, bad_request
 
 HUB = web.AppKey("hub", Hub)
 LONGEST_WAIT = 50
-#: Within this time after a call the same offset is answered with one update only.
+#: Methods that begin so count against the flood limits.
 SENDING = "send"
 
 
@@ -50,28 +51,38 @@ async def serve_method(request: web.Request) -> web.StreamResponse:
     is_poll = name.lower() == "getupdates"
     hub.busy += 0 if is_poll else 1
     try:
-        status, body, drop = await _answer(hub, request, name)
+        answer = await _answer(hub, request, name)
     finally:
         if not is_poll:
             hub.busy -= 1
             hub.last_call_at = asyncio.get_running_loop().time()
             hub.bell.ring()
-    if drop and request.transport is not None:
+    if answer.is_dropped and request.transport is not None:
         request.transport.abort()
+    if answer.page is not None:
+        return web.Response(text=answer.page, status=answer.status, content_type="text/html")
     headers = {}
-    parameters = body.get("parameters")
+    parameters = answer.body.get("parameters")
     if isinstance(parameters, dict) and "retry_after" in parameters:
         headers["Retry-After"] = str(parameters["retry_after"])
-    return web.json_response(body, status=status, headers=headers)
+    return web.json_response(answer.body, status=answer.status, headers=headers)
 
 
-async def _answer(hub: Hub, request: web.Request, name: str) -> tuple[int, Object, bool]:
-    """(HTTP status, body, whether the connection breaks instead)."""
+class Answer(NamedTuple):
+    """What goes back; `page` instead of the body where a proxy speaks for Telegram."""
+
+    status: int
+    body: Object
+    is_dropped: bool = False
+    page: str | None = None
+
+
+async def _answer(hub: Hub, request: web.Request, name: str) -> Answer:
     try:
         hub.tg.admit(request.match_info["token"])
         fields = await read_fields(request)
     except Refused as refusal:
-        return refusal.code, refusal.body(), False
+        return Answer(refusal.code, refusal.body())
     fault = hub.faults.next_for(name.lower())
     if fault is not None and fault.delay_seconds:
         await asyncio.sleep(fault.delay_seconds)
@@ -85,17 +96,15 @@ async def _answer(hub: Hub, request: web.Request, name: str) -> tuple[int, Objec
     return outcome
 
 
-def _fail(
-    hub: Hub, name: str, fields: Fields, fault: Fault, *, effect: bool
-) -> tuple[int, Object, bool]:
+def _fail(hub: Hub, name: str, fields: Fields, fault: Fault, *, effect: bool) -> Answer:
     code = None if fault.drop else fault.refusal().code
     hub.log.add({**_entry(hub, name, fields), "ok": False, "error_code": code, "effect": effect})
     return _broken(fault)
 
 
-def _broken(fault: Fault) -> tuple[int, Object, bool]:
+def _broken(fault: Fault) -> Answer:
     refusal = fault.refusal()
-    return refusal.code, refusal.body(), fault.drop
+    return Answer(refusal.code, refusal.body(), fault.drop, fault.page)
 
 
 def _entry(hub: Hub, name: str, fields: Fields) -> Object:
@@ -105,7 +114,7 @@ def _entry(hub: Hub, name: str, fields: Fields) -> Object:
         return {"at": hub.tg.clock.now(), "method": name, "chat_id": None, "text": ""}
 
 
-def run_call(hub: Hub, name: str, fields: Fields) -> tuple[int, Object, bool]:
+def run_call(hub: Hub, name: str, fields: Fields) -> Answer:
     """Runs a method and writes it into the log."""
     entry = _entry(hub, name, fields)
     try:
@@ -114,7 +123,7 @@ def run_call(hub: Hub, name: str, fields: Fields) -> tuple[int, Object, bool]:
         answered = call(hub.tg, name, fields)
     except Refused as refusal:
         hub.log.add({**entry, "ok": False, "error_code": refusal.code, "effect": False})
-        return refusal.code, refusal.body(), False
+        return Answer(refusal.code, refusal.body())
     entry |= {"ok": True, "effect": True}
     made = message_id_of(answered.result)
     if made is not None:
@@ -122,10 +131,10 @@ def run_call(hub: Hub, name: str, fields: Fields) -> tuple[int, Object, bool]:
     if answered.unknown_fields:
         entry["unknown_fields"] = list(answered.unknown_fields)
     hub.log.add(entry)
-    return 200, {"ok": True, "result": answered.result}, False
+    return Answer(200, {"ok": True, "result": answered.result})
 
 
-async def _updates(hub: Hub, fields: Fields) -> tuple[int, Object, bool]:
+async def _updates(hub: Hub, fields: Fields) -> Answer:
     """getUpdates: waits for something new, unless another poller comes."""
     tg = hub.tg
     try:
@@ -149,8 +158,8 @@ async def _updates(hub: Hub, fields: Fields) -> tuple[int, Object, bool]:
         hub.polled_at = tg.clock.now()
         updates = await _wait_for_updates(hub, mine, min(100, max(1, limit)), seconds)
     except Refused as refusal:
-        return refusal.code, refusal.body(), False
-    return 200, {"ok": True, "result": updates}, False
+        return Answer(refusal.code, refusal.body())
+    return Answer(200, {"ok": True, "result": updates})
 
 
 async def _wait_for_updates(hub: Hub, mine: int, limit: int, seconds: float) -> list[Object]:

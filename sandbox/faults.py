@@ -23,6 +23,8 @@ class Fault:
     delay_seconds: float
     retry_after: int | None
     after_effect: bool
+    #: What a proxy in between says instead of Telegram's JSON.
+    page: str | None
     times: int
 
     def refusal(self) -> Refused:
@@ -52,6 +54,7 @@ def read_fault(raw: Object) -> Fault:
         delay_seconds=float(str(raw.get("delay_seconds") or 0)),
         retry_after=int(str(raw["retry_after"])) if raw.get("retry_after") else None,
         after_effect=bool(raw.get("after_effect")),
+        page=str(raw["page"]) if raw.get("page") else None,
         times=times,
     )
     if not (fault.status or fault.drop or fault.delay_seconds):

@@ -14,19 +14,21 @@ from sqlalchemy import BindParameter, Insert, Table, Update, and_, bindparam, in
 from storage.transaction import Transaction
 from storage.upsert import add_to_row, adding, replace_rows, replacing
 
+How = Literal["insert", "replace", "add", "set"]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A row to insert; to insert or replace; to insert or add to; or values to set under a key."""
 
-    how: Literal["insert", "replace", "add", "set"]
+    how: How
     table: Table
     row: Mapping[str, object]
     key: tuple[str, ...] = ()
 
 
 class _Shape(NamedTuple):
-    how: Literal["insert", "replace", "add", "set"]
+    how: How
     table: Table
     key: tuple[str, ...]
     columns: tuple[str, ...]

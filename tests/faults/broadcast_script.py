@@ -64,6 +64,11 @@ class Morning:
 
         return await _with(self.database_url, work)
 
+    async def ended(self) -> int:
+        """How many digests have ended somehow."""
+        found = await self.counts()
+        return sum(found[state] for state in FINAL)
+
     async def until(self, is_enough: Callable[[Counter[str]], bool]) -> Counter[str]:
         async with asyncio.timeout(PATIENCE):
             while not is_enough(found := await self.counts()):
@@ -75,9 +80,8 @@ class Morning:
         the living too, so with two of them it must not be moved."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                found = await self.counts()
-                if sum(found[state] for state in FINAL) == len(self.who):
-                    return found
+                if await self.ended() == len(self.who):
+                    return await self.counts()
                 if advances:
                     await self.people.advance(PAST_THE_LEASE)
                 await asyncio.sleep(0.5)

@@ -1,0 +1,38 @@
+"""The way to Telegram, and what lies between: a proxy's error page is no answer of Telegram's."""
+
+from http import HTTPStatus
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramServerError,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+
+class TelegramSession(AiohttpSession):
+    """Names failures by what is known of the call's effect, whoever answered."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """aiogram's reading of the answer; what it cannot read becomes one of Telegram's errors.
+
+        A gateway's 5xx or 429: not taken, worth another try. Another refusal: refused.
+        A success that cannot be read: in doubt, like a connection that broke.
+        """
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            said = f"HTTP {status_code} that is not Telegram's"
+            if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or (
+                status_code == HTTPStatus.TOO_MANY_REQUESTS
+            ):
+                raise TelegramServerError(method, said) from error
+            if status_code >= HTTPStatus.BAD_REQUEST:
+                raise TelegramAPIError(method, said) from error
+            raise TelegramNetworkError(method, said) from error
