@@ -34,6 +34,7 @@ from bot.session import TelegramSession
 from bot.settings import Settings
 from bot.shared import Shared, SharedBudget, Turns
 from bot.teaching_wiring import TeachingDesk, build_teaching, teaching_renders
+from bot.uploads import ReusedUploads
 from content.exam_file import load_catalogue
 from content.exams import ExamCatalogue
 from handlers import all_routers
@@ -274,6 +275,7 @@ def _boards(database: Database, settings: Settings, coach: CoachDesk) -> dict[st
 
 def _bot(settings: Settings) -> Bot:
     session = TelegramSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session.middleware(ReusedUploads())
     return Bot(settings.token(), session=session)
 
 
