@@ -10,8 +10,11 @@ from services import announcements, assignment_notices, group_brief
 from services.announcements import Announcements
 from services.assignment_making import AssignmentMaking
 from services.assignments import Assignments
+from services.class_lists import ClassLists
 from services.group_brief import GroupBriefs
 from services.group_figures import GroupReports
+from services.own_drafts import OwnDrafts
+from services.own_questions import OwnQuestions
 from services.records import Delivery, Student
 from storage.engine import Database
 from views import announcements as announcement_views
@@ -26,6 +29,9 @@ class TeachingDesk:
     assignments: Assignments
     assignment_making: AssignmentMaking
     announcements: Announcements
+    class_lists: ClassLists
+    own_questions: OwnQuestions
+    own_drafts: OwnDrafts
     group_briefs: GroupBriefs
     group_reports: GroupReports
 
@@ -42,6 +48,9 @@ def build_teaching(
         assignments=Assignments(database, default_timezone=zone),
         assignment_making=AssignmentMaking(database, exams, default_timezone=zone),
         announcements=Announcements(database, default_timezone=zone),
+        class_lists=ClassLists(database),
+        own_questions=OwnQuestions(database),
+        own_drafts=OwnDrafts(database),
         group_briefs=GroupBriefs(database, default_timezone=zone),
         group_reports=GroupReports(database, default_timezone=zone),
     )

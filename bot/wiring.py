@@ -208,6 +208,8 @@ def _jobs(
             inactivity=Inactivity(database, days=settings.inactive_days),
             assignments=teaching.assignments,
             group_briefs=teaching.group_briefs,
+            class_lists=teaching.class_lists,
+            own_drafts=teaching.own_drafts,
         )
     )
 

@@ -29,10 +29,12 @@ def find_topic(wanted: str, catalogue: ExamCatalogue) -> str | None:
 
 
 def nearest_topics(wanted: str, catalogue: ExamCatalogue) -> list[str]:
-    """The five topics whose id or name is nearest."""
+    """The five topics whose id or name holds what is wanted, or is nearest to it."""
     known = topic_ids_by_name(catalogue)
-    close = get_close_matches(wanted.strip().casefold(), known, n=8, cutoff=0.3)
-    return list(dict.fromkeys(known[name] for name in close))[:5]
+    folded = wanted.strip().casefold()
+    holding = [name for name in known if folded and folded in name]
+    close = get_close_matches(folded, known, n=8, cutoff=0.3)
+    return list(dict.fromkeys(known[name] for name in [*holding, *close]))[:5]
 
 
 def filed(found: ReadQuestion, catalogue: ExamCatalogue, *, default: str | None = None) -> Found:

@@ -21,7 +21,7 @@ from views import practice as practice_views
 from views.callbacks import AssignTap, WorkTap
 from views.translate import Translate
 
-KINDS = ("topic", "weak", "mixed", "paper")
+KINDS = ("topic", "weak", "mixed", "paper", "own")
 
 
 def router() -> Router:
@@ -98,7 +98,7 @@ def _wanted(tap: AssignTap) -> Wanted:
     kind = next((one for one in KINDS if one == tap.kind), "mixed")
     return Wanted(
         group=GroupId(tap.group),
-        kind=kind,  # type: ignore[arg-type]  # one of the four
+        kind=kind,  # type: ignore[arg-type]  # one of the five
         topic=TopicId(tap.of) if kind == "topic" else None,
         part=tap.of if kind == "paper" else 0,
         count=tap.count,

@@ -38,3 +38,18 @@ class Awaited(Filter):
         if not awaiting or not awaiting.startswith(self._prefix) or not event.text:
             return False
         return {"awaited": awaiting.removeprefix(self._prefix)}
+
+
+class AwaitedFile(Filter):
+    """The file that was asked for: `student.awaiting` begins with this."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+
+    async def __call__(
+        self, event: Message, student: Student | None = None
+    ) -> bool | dict[str, str]:
+        awaiting = student.awaiting if student else None
+        if not awaiting or not awaiting.startswith(self._prefix) or event.document is None:
+            return False
+        return {"awaited": awaiting.removeprefix(self._prefix)}

@@ -81,7 +81,8 @@ async def show_step(
     if step == "ready" and (student.awaiting or "").startswith(AWAITING_JOIN):
         code = (student.awaiting or "").removeprefix(AWAITING_JOIN)
         await students.await_text(student, None, arrival)
-        await reply.show(group_views.notice(t, await groups.by_code(code)))
+        group = await groups.by_code(student, code)
+        await reply.show(group_views.notice(t, group, code))
         return
     if step == "ready" and (student.awaiting or "").startswith(AWAITING_TEACH):
         code = (student.awaiting or "").removeprefix(AWAITING_TEACH)

@@ -1,14 +1,12 @@
 """Question files that an admin sends: first what they would do, then a tap stores them."""
 
-import asyncio
-import io
-
 from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Document, Message
 
+from handlers.files import fetched
 from handlers.filters import InPrivate
 from handlers.reply import Reply
-from services.errors import BadFile, NotAnAdmin
+from services.errors import NotAnAdmin
 from services.question_files import ImportOptions, QuestionFile
 from services.records import Arrival, Student
 from services.uploads import Uploads
@@ -19,7 +17,6 @@ from views.translate import Translate
 
 LARGEST_MEGABYTES = 5
 LARGEST = LARGEST_MEGABYTES * 1024 * 1024
-SECONDS = 60
 
 
 def router() -> Router:
@@ -77,14 +74,6 @@ async def on_upload(
 
 
 async def _file(bot: Bot, document: Document, t: Translate) -> QuestionFile | None:
-    """The file's bytes, never more than the bound; None where it is larger."""
-    if (document.file_size or 0) > LARGEST:
-        return None
-    target = io.BytesIO()
-    try:
-        async with asyncio.timeout(SECONDS):
-            await bot.download(document, destination=target)
-    except TimeoutError as error:
-        raise BadFile(reason=t.plain("upload-gone")) from error
-    data = target.getvalue()
-    return None if len(data) > LARGEST else QuestionFile(document.file_name or "", data)
+    """The file, never more than the bound; None where it is larger."""
+    data = await fetched(bot, document, largest=LARGEST, t=t)
+    return None if data is None else QuestionFile(document.file_name or "", data)

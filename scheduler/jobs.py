@@ -12,6 +12,7 @@ from scheduler.quiz_rounds import QuizRounds
 from scheduler.tick_report import TickReport
 from services.alert_watch import AlertWatch
 from services.assignments import Assignments
+from services.class_lists import ClassLists
 from services.coach_ledger import CoachTexts
 from services.digests import Digests
 from services.drafts import Drafts
@@ -25,6 +26,7 @@ from services.learning import Learning
 from services.live_quiz import LiveQuiz
 from services.mocks import Mocks
 from services.operation import Operation
+from services.own_drafts import OwnDrafts
 from services.practice import Practice
 from services.records import Arrival
 from services.standing import Standings
@@ -121,6 +123,8 @@ class Workers:
     inactivity: Inactivity
     assignments: Assignments
     group_briefs: GroupBriefs
+    class_lists: ClassLists
+    own_drafts: OwnDrafts
 
 
 def build_jobs(own: Workers) -> list[Job]:
@@ -170,6 +174,8 @@ def _keeping(own: Workers) -> list[Job]:
         await own.practice.forget_exposures(at=at)
         await own.live_quiz.forget_votes(at=at)
         await own.coach_texts.forget_old(at=at)
+        await own.class_lists.forget_free(at=at)
+        await own.own_drafts.forget_drafts(at=at)
 
     async def learn(_at: datetime, _report: TickReport) -> None:
         await own.learning.work(batches=LEARNING_BATCHES)

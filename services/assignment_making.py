@@ -11,7 +11,7 @@ from services.assignments import AssignmentBoard, board_of
 from services.errors import AssignmentGone, BadValue, NoQuestions, TooMuchWork
 from services.group_roles import taught
 from services.paper_making import PaperPart, make_paper, parts_of
-from storage import answers, assignments, catalogue, groups, papers
+from storage import answers, assignments, catalogue, groups, own_questions, papers
 from storage.assignments import Kind, NewAssignment
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
@@ -52,6 +52,8 @@ class Choices:
     #: The class's weakest topics, the weakest first.
     weak: tuple[tuple[TopicId, Named], ...]
     papers: tuple[Named, ...]
+    #: Questions that its teachers wrote.
+    own: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,12 @@ class AssignmentMaking:
                 if one.key in names
             ]
             parts = self._parts(tx, teacher)
-            return Choices(group=group, weak=tuple(weak), papers=tuple(map(_named, parts)))
+            return Choices(
+                group=group,
+                weak=tuple(weak),
+                papers=tuple(map(_named, parts)),
+                own=own_questions.count(tx, group_id),
+            )
 
         return await self._database.read(work)
 
@@ -125,6 +132,12 @@ class AssignmentMaking:
 
     def _questions(self, tx: Transaction, wanted: Wanted, group: Group, at: datetime) -> list[int]:
         """The same questions for everybody, drawn by the group and the day."""
+        seed = f"{group.id}:{at.date().isoformat()}:{wanted.kind}:{wanted.topic}"
+        chance = random.Random(seed)  # noqa: S311 - a draw of questions, no secret
+        if wanted.kind == "own":
+            written = own_questions.askable(tx, group.id)
+            chance.shuffle(written)
+            return [int(one) for one in written[: wanted.count]]
         if wanted.kind == "topic":
             topics = [] if wanted.topic is None else [int(wanted.topic)]
         elif wanted.kind == "weak":
@@ -133,8 +146,6 @@ class AssignmentMaking:
         else:
             topics = sorted(catalogue.topic_ids(tx).values())
         pools = [assignments.askable(tx, topic) for topic in topics]
-        seed = f"{group.id}:{at.date().isoformat()}:{wanted.kind}:{wanted.topic}"
-        chance = random.Random(seed)  # noqa: S311 - a draw of questions, no secret
         for pool in pools:
             chance.shuffle(pool)
         if wanted.kind == "mixed":

@@ -71,6 +71,18 @@ class BadEdit(Unwilling):
     key = "error-bad-edit"
 
 
+class TooManyQuestions(Unwilling):
+    """A group has as many questions of its own as are kept for one."""
+
+    key = "error-too-many-questions"
+
+
+class BadRoster(Unwilling):
+    """The file is not one that names can be read from."""
+
+    key = "error-bad-roster"
+
+
 class BadFile(Unwilling):
     """The file is not one that questions can be read from."""
 

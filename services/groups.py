@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.errors import BadValue, GroupGone, NotTheOwner
 from services.group_roles import existing, owned, taught
 from services.shown_names import shown_name
-from storage import groups, quizzes, students
+from storage import class_lists, groups, quizzes, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import Group, GroupId, Student, StudentId
@@ -66,12 +66,9 @@ class Groups:
 
         return await write_once(self._database, arrival, work)
 
-    async def by_code(self, code: str) -> Group:
-        """The group that an invitation leads to."""
-        found = await self._database.read(lambda tx: groups.find_by_code(tx, code))
-        if found is None:
-            raise GroupGone
-        return found
+    async def by_code(self, student: Student, code: str) -> Group:
+        """The group that an invitation, or a place on its class list, leads to."""
+        return await self._database.read(lambda tx: _invited(tx, student, code))
 
     async def join(self, student: Student, code: str, arrival: Arrival) -> Group:
         """Her own tap seats her; until she says otherwise she shares nothing.
@@ -81,8 +78,8 @@ class Groups:
         """
 
         def work(tx: Transaction) -> Group:
-            group = groups.find_by_code(tx, code)
-            if group is None:
+            group = _invited(tx, student, code)
+            if group.join_code != code and not class_lists.take(tx, code, student.id):
                 raise GroupGone
             if group.id not in {group.id for group, _ in groups.of_member(tx, student.id)}:
                 groups.take_seat(tx, group.id, student.id, shares_results=False, at=arrival.at)
@@ -250,3 +247,13 @@ def _seated(tx: Transaction, student_id: StudentId, group_id: GroupId) -> Group:
     if all(group.id != group_id for group, _ in groups.of_member(tx, student_id)):
         raise GroupGone
     return existing(tx, group_id)
+
+
+def _invited(tx: Transaction, student: Student, code: str) -> Group:
+    group = groups.find_by_code(tx, code)
+    if group is None:
+        place = class_lists.group_of_code(tx, code, student.id)
+        group = None if place is None else existing(tx, place)
+    if group is None:
+        raise GroupGone
+    return group

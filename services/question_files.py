@@ -1,7 +1,7 @@
 """Takes question files in and gives them out."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from content.exam_file import load_catalogue
@@ -16,7 +16,7 @@ from services.correcting import correct_key, moved_key
 from storage import question_bank, question_writer
 from storage.engine import Database, Transaction
 from storage.question_writer import KnownQuestions, NewQuestion
-from storage.records import Language, QuestionStatus, StoredQuestion, StudentId
+from storage.records import GroupId, Language, QuestionStatus, StoredQuestion, StudentId
 
 
 class NoSuchTopic(ValueError):
@@ -69,6 +69,8 @@ class ImportOptions:
     skip_bad: bool = False
     #: What an admin sends is asked at once, what others send waits for a look.
     status: QuestionStatus = "accepted"
+    #: For the questions of a group's teachers, of status "own"; None for the bank.
+    group_id: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +184,27 @@ def _store_all(
     counts = {"added": 0, "updated": 0, "duplicate": 0}
     # A new database may know no topic yet.
     save_names(tx, load_catalogue())
-    known = question_writer.known_questions(tx)
-    stored = question_bank.stored_by_key(tx, [one.question.id for one in good if one.question.id])
+    known = question_writer.known_questions(tx, options.group_id)
+    named = [_key_of(one, options) for one in good if one.question.id]
+    stored = question_bank.stored_by_key(tx, named)
     seen: set[str] = set()
     for one in good:
-        new = new_question(one.question, key=_key_of(one), holds=one.holds)
+        new = new_question(one.question, key=_key_of(one, options), holds=one.holds)
+        if options.group_id is not None:
+            # A fact of the bank's is no business of theirs: nobody's memory mixes the two.
+            new = replace(new, objective=None)
         before = stored.get(new.key)
         if before is not None and new.key not in seen and one.question.id:
             outcome = _update(tx, known, new, before, options, sent_by=sent_by, at=at)
         else:
             is_new = new.key not in seen and question_writer.add(
-                tx, known, new, status=options.status, imported_by=sent_by, at=at
+                tx,
+                known,
+                new,
+                status=options.status,
+                imported_by=sent_by,
+                group_id=options.group_id,
+                at=at,
             )
             outcome = "added" if is_new else "duplicate"
         seen.add(new.key)
@@ -212,7 +224,7 @@ def _update(
 ) -> str:
     """A new version of a question that is there; a corrected key is a correction."""
     merged = question_writer.merged(new, before)
-    if options.status != "accepted":
+    if options.status == "waiting":
         # Whose file waits for a look may add; what is asked already is not hers to change.
         return "duplicate"
     if moved_key(merged, before):
@@ -220,9 +232,15 @@ def _update(
     return "updated" if question_writer.add_version(tx, known, merged, at=at) else "duplicate"
 
 
-def _key_of(one: ReadQuestion) -> str:
-    """Its own id, else one made from its words: the same question gets the same key."""
-    if one.question.id:
-        return one.question.id
+def _key_of(one: ReadQuestion, options: ImportOptions) -> str:
+    """Its own id, else one made from its words: the same question gets the same key.
+
+    A group's keys are its own: no file of a teacher's reaches a question of somebody else's.
+    """
     text = next(iter(one.question.texts.values()))
-    return f"imp-{fingerprint(text.stem, text.options)[:12]}"
+    key = one.question.id or f"imp-{fingerprint(text.stem, text.options)[:12]}"
+    return key if options.group_id is None else own_key(options.group_id, key)
+
+
+def own_key(group_id: GroupId, key: str) -> str:
+    return f"own-{group_id}-{key}"

@@ -32,15 +32,16 @@ class Uploads:
     ) -> QuestionsImported:
         """Reads and stores one file, or says what that would do; raises BadFile."""
         require_admin(student, self._admins)
-        prepared = await self._read(file, options)
+        prepared = await read_file(file, options)
         return await self._files.store(prepared, at=arrival.at, sent_by=student.id)
 
-    async def _read(self, file: QuestionFile, options: ImportOptions) -> PreparedImport:
-        """Reading is work for the processor: the bot goes on answering meanwhile."""
-        try:
-            async with asyncio.timeout(LONGEST_READING_SECONDS):
-                return await asyncio.to_thread(prepare, [file], options)
-        except UnreadableQuestions as error:
-            raise BadFile(reason=str(error)) from error
-        except TimeoutError as error:
-            raise BadFile(reason="reading it takes too long; split the file") from error
+
+async def read_file(file: QuestionFile, options: ImportOptions) -> PreparedImport:
+    """Reading is work for the processor: the bot goes on answering meanwhile. Raises BadFile."""
+    try:
+        async with asyncio.timeout(LONGEST_READING_SECONDS):
+            return await asyncio.to_thread(prepare, [file], options)
+    except UnreadableQuestions as error:
+        raise BadFile(reason=str(error)) from error
+    except TimeoutError as error:
+        raise BadFile(reason="reading it takes too long; split the file") from error

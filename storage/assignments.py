@@ -21,7 +21,7 @@ from storage.upsert import insert_ignoring
 
 #: States of an attempt that is not over.
 UNDER_WAY = ("running", "paused", "sitting")
-Kind = Literal["topic", "weak", "mixed", "paper"]
+Kind = Literal["topic", "weak", "mixed", "paper", "own"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

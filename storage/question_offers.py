@@ -32,6 +32,11 @@ from storage.tables import (
 from storage.together import Change
 
 _ASKABLE = (questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
+#: What may be asked of who met it, or is set it: a group's own questions too.
+_ASKABLE_BY_NAME = (
+    questions.c.withdrawn_at.is_(None),
+    questions.c.status.in_(("accepted", "own")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +144,17 @@ def offers_of(
 def candidates(
     tx: Transaction, student_id: StudentId, *where: ColumnElement[bool], at: datetime
 ) -> list[Candidate]:
-    """Questions that could be asked, with her history of each and how often others saw it."""
-    return _found(tx, _CANDIDATES.where(*where), student_id, at=at)
+    """Questions of a list or a fact of hers, with her history of each and how often others saw it.
+
+    Never call it for a whole topic: it finds what teachers wrote for their groups too.
+    """
+    return _found(tx, _CANDIDATES.where(*_ASKABLE_BY_NAME, *where), student_id, at=at)
 
 
 def candidates_of_topic(
     tx: Transaction, student_id: StudentId, topic_id: int, *, at: datetime
 ) -> list[Candidate]:
-    """The same of a whole topic."""
+    """The same of everything that the bank has on a topic."""
     return _found(tx, _OF_TOPIC, student_id, at=at, topic=topic_id)
 
 
@@ -185,10 +193,9 @@ _CANDIDATES: Select[Any] = (
         .join(topics, topics.c.id == questions.c.topic_id)
         .outerjoin(question_states, question_states.c.question_id == questions.c.id)
     )
-    .where(*_ASKABLE)
     .order_by(questions.c.id)
 )
-_OF_TOPIC = _CANDIDATES.where(questions.c.topic_id == bindparam("topic"))
+_OF_TOPIC = _CANDIDATES.where(*_ASKABLE, questions.c.topic_id == bindparam("topic"))
 
 
 def _candidate(row: Row[Any]) -> Candidate:
@@ -263,7 +270,7 @@ def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
         select(ranked.c.question_id)
         .join(questions, questions.c.id == ranked.c.question_id)
         .join(question_versions, is_current())
-        .where(ranked.c.place == 1, ranked.c.is_correct.is_(False), *_ASKABLE)
+        .where(ranked.c.place == 1, ranked.c.is_correct.is_(False), *_ASKABLE_BY_NAME)
         .order_by(ranked.c.answered_at.desc(), ranked.c.question_id)
     )
     return list(found)
@@ -274,7 +281,7 @@ def bookmarked(tx: Transaction, student_id: StudentId) -> list[int]:
     found = tx.connection.scalars(
         select(bookmarks.c.question_id)
         .join(questions, questions.c.id == bookmarks.c.question_id)
-        .where(bookmarks.c.student_id == student_id, *_ASKABLE)
+        .where(bookmarks.c.student_id == student_id, *_ASKABLE_BY_NAME)
         .order_by(bookmarks.c.made_at.desc(), bookmarks.c.question_id)
     )
     return list(found)

@@ -13,6 +13,7 @@ from analytics.learner_model import Difficulty
 from storage.catalogue import keys
 from storage.engine import Transaction
 from storage.records import (
+    GroupId,
     QuestionStatus,
     QuestionText,
     StoredQuestion,
@@ -81,8 +82,11 @@ class KnownQuestions:
     topic_ids: dict[str, int] = field(default_factory=dict)
 
 
-def known_questions(tx: Transaction) -> KnownQuestions:
-    """What the bank holds by now."""
+def known_questions(tx: Transaction, group_id: GroupId | None = None) -> KnownQuestions:
+    """Every key, and the fingerprints of what the bank holds by now, or what a group's teachers do.
+
+    A group's question is no twin of the bank's, nor of another group's: nobody learns of it.
+    """
     current = question_versions.c.question_id == questions.c.id
     current &= question_versions.c.version == questions.c.version
     rows = tx.connection.execute(
@@ -97,6 +101,7 @@ def known_questions(tx: Transaction) -> KnownQuestions:
         select(question_texts.c.fingerprint, questions.c.id)
         .join(question_versions, question_versions.c.id == question_texts.c.version_id)
         .join(questions, current)
+        .where(questions.c.group_id.is_not_distinct_from(group_id))
     )
     known.by_fingerprint = {row.fingerprint: row.id for row in texts}
     return known
@@ -144,6 +149,7 @@ def add(
     *,
     status: QuestionStatus,
     imported_by: StudentId | None,
+    group_id: GroupId | None = None,
     at: datetime,
 ) -> bool:
     """Adds a question unless the same one is there; False then."""
@@ -154,7 +160,7 @@ def add(
     tx.connection.execute(
         update(questions)
         .where(questions.c.key == question.key)
-        .values(status=status, imported_by=imported_by)
+        .values(status=status, imported_by=imported_by, group_id=group_id)
     )
     return True
 

@@ -16,7 +16,7 @@ TopicId = NewType("TopicId", int)
 Language = Literal["en", "hi"]
 AgeBand = Literal["adult", "minor"]
 Theme = Literal["light", "dark"]
-QuestionStatus = Literal["accepted", "waiting", "declined"]
+QuestionStatus = Literal["accepted", "waiting", "declined", "own"]
 #: `sitting`: a mock test under its clock; `live`: a quiz in a group that still runs.
 AttemptState = Literal[
     "running", "paused", "sitting", "live", "completed", "abandoned", "timed_out", "disqualified"

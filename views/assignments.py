@@ -65,6 +65,9 @@ def choices(t: Translate, found: Choices) -> Screen:
     for topic_id, topic in found.weak:
         tap = AssignTap(action="when", group=group, kind="topic", of=topic_id)
         buttons.append(Button(shortened(topic.name(t.language), LONGEST_BUTTON), tap.pack()))
+    if found.own:
+        own = AssignTap(action="when", group=group, kind="own")
+        buttons.append(Button(t.plain("assign-kind-own"), own.pack()))
     mixed = AssignTap(action="when", group=group, kind="mixed")
     buttons.append(Button(t.plain("assign-kind-mixed"), mixed.pack()))
     for place, paper in enumerate(found.papers[:6]):

@@ -161,6 +161,22 @@ class TeacherTap(CallbackData, prefix="tchr"):
     teacher: int = 0
 
 
+class ListTap(CallbackData, prefix="clst"):
+    """A group's class list: show, file (asks for one), csv, ask and drop who has not come."""
+
+    action: str
+    group: int
+
+
+class OwnTap(CallbackData, prefix="own"):
+    """A group's own questions: list, card, new, change, topic, as, save, cancel, ask, out; file, and
+    store, skip or none of what a file holds. `of` is the question, for "as" the topic."""
+
+    action: str
+    group: int
+    of: int = 0
+
+
 class AssignTap(CallbackData, prefix="asgn"):
     """A step towards an assignment, or one that stands: `of` is its topic, paper part or id."""
 

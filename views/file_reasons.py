@@ -29,6 +29,12 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reason-topic", r"unknown topic; nearest: (?P<nearest>.+); or pass --topic"),
         ("reason-cells", r"(?P<cells>\d+) cells where the header has (?P<columns>\d+)"),
         ("reason-not-choice", r".*only multiple choice is taken|is not multiple choice.*"),
+        ("reason-no-mark", r"no option is marked as right"),
+        ("reason-list-empty", r"the file is empty"),
+        ("reason-list-no-name", r"no column is headed name or नाम"),
+        ("reason-list-no-names", r"no column holds names"),
+        ("reason-list-long", r"more than (?P<count>\d+) names; split the file"),
+        ("reason-list-large", r"larger than (?P<size>\d+) KiB"),
         ("reason-no-choices", r"has no (?:lettered options|answers in braces).*"),
     )
 )

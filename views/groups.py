@@ -2,7 +2,7 @@
 
 from services.groups import GroupCard, MyGroups
 from services.records import Group, StudentId
-from views.callbacks import AssignTap, GroupTap, JoinTap, TeacherTap
+from views.callbacks import AssignTap, GroupTap, JoinTap, ListTap, OwnTap, TeacherTap
 from views.screen import Button, Screen, rows, shortened
 from views.translate import Translate
 
@@ -52,6 +52,8 @@ def card(t: Translate, found: GroupCard, *, username: str) -> Screen:
     )
     buttons = [
         Button(t.plain("group-assign"), AssignTap(action="group", group=group.id).pack()),
+        Button(t.plain("own-button"), OwnTap(action="list", group=group.id).pack()),
+        Button(t.plain("class-list-button"), ListTap(action="show", group=group.id).pack()),
         Button(t.plain("group-qr-button"), _teach("qr", group)),
         Button(t.plain("group-renew"), _teach("renew", group)),
     ]
@@ -116,13 +118,13 @@ def _teach(action: str, group: Group, teacher: int = 0) -> str:
     return TeacherTap(action=action, group=group.id, teacher=teacher).pack()
 
 
-def notice(t: Translate, group: Group) -> Screen:
-    """Who will see what, before she joins."""
+def notice(t: Translate, group: Group, code: str) -> Screen:
+    """Who will see what, before she joins by the code she came with."""
     return Screen(
         html=t("group-notice", title=group.title),
         keyboard=(
             (
-                Button(t.plain("group-join"), JoinTap(code=group.join_code or "").pack()),
+                Button(t.plain("group-join"), JoinTap(code=code).pack()),
                 Button(t.plain("group-decline"), _tap("decline", group)),
             ),
         ),

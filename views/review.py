@@ -1,5 +1,7 @@
 """The admins' desk: what waits, one question with everything about it, files sent in."""
 
+from collections.abc import Callable
+
 from services.item_analysis import ItemReport
 from services.question_files import QuestionsImported
 from services.question_review import ReviewCard
@@ -50,7 +52,7 @@ def card(
     question = found.question
     parts = [lead] if lead else []
     parts.append(t("review-question", question=question.key, version=question.version))
-    own = [_text(question, language) for language in _languages(question, t.language)]
+    own = [question_text(question, language) for language in _languages(question, t.language)]
     parts += own[:1] if sum(map(len, own)) > LONGEST_TEXT - 2 * FRAME else own
     if found.reports:
         lines = [
@@ -63,7 +65,7 @@ def card(
         ]
         parts.append("\n".join([t("review-reports", count=len(found.reports)), *lines]))
     if statistics is not None:
-        parts.append(_figures(t, statistics))
+        parts.append(figures(t, statistics))
     if found.is_correcting:
         parts.append(t("review-correcting"))
     if question.is_withdrawn:
@@ -71,7 +73,7 @@ def card(
     return Screen(html=shortened_html(parts), keyboard=_keyboard(t, found))
 
 
-def _figures(t: Translate, report: ItemReport) -> str:
+def figures(t: Translate, report: ItemReport) -> str:
     """What first attempts say of the question, as far as there are enough of them."""
     found = report.statistics
     parts = [t("statistics-line", answers=found.answers)]
@@ -99,7 +101,7 @@ def _languages(question: StoredQuestion, first: str) -> list[str]:
     return sorted(known, key=lambda language: language != first)
 
 
-def _text(question: StoredQuestion, language: str) -> str:
+def question_text(question: StoredQuestion, language: str) -> str:
     text = question.text(language)
     options = "\n".join(
         f"{'✅' if letter in question.accepts else '▫️'} {letter}. {escaped(option)}"
@@ -138,7 +140,7 @@ def ask_letter(t: Translate, found: ReviewCard, action: str) -> Screen:
     letters = [letter for letter in LETTERS[:count] if letter not in question.accepts]
     buttons = [Button(letter, tap(action, question.id, letter)) for letter in letters]
     back = Button(t.plain("review-cancel"), tap("show", question.id))
-    text = _text(question, t.language)
+    text = question_text(question, t.language)
     return Screen(
         html=f"{t('review-' + action.replace('_', '-') + '-ask')}\n\n{text}",
         keyboard=(*rows(*buttons, width=5), (back,)),
@@ -188,24 +190,33 @@ def ask_words(t: Translate, found: ReviewCard, field: str, language: str) -> Scr
 
 def upload(t: Translate, done: QuestionsImported, *, name: str) -> Screen:
     """What storing a file would do, with its bad rows, before anything is stored."""
-    parts = [
-        t(
-            "upload-account",
-            file=name,
-            rows=done.rows,
-            added=done.added,
-            updated=done.updated,
-            duplicate=done.duplicate,
-            rejected=len(done.rejected),
-        )
-    ]
-    parts += _bad_rows(t, done)
+    return Screen(
+        html=upload_account(t, done, name=name),
+        keyboard=upload_buttons(t, done, lambda action: UploadTap(action=action).pack()),
+    )
+
+
+def upload_account(t: Translate, done: QuestionsImported, *, name: str) -> str:
+    head = t(
+        "upload-account",
+        file=name,
+        rows=done.rows,
+        added=done.added,
+        updated=done.updated,
+        duplicate=done.duplicate,
+        rejected=len(done.rejected),
+    )
+    return shortened_html([head, *_bad_rows(t, done)])
+
+
+def upload_buttons(t: Translate, done: QuestionsImported, tap: Callable[[str], str]) -> Keyboard:
+    """Whatever can be done; `tap` gives the data for "store", "skip" and "cancel"."""
     buttons = []
     if done.added or done.updated:
         action = "skip" if done.rejected else "store"
-        buttons.append(Button(t.plain(f"upload-{action}"), UploadTap(action=action).pack()))
-    buttons.append(Button(t.plain("upload-cancel"), UploadTap(action="cancel").pack()))
-    return Screen(html=shortened_html(parts), keyboard=rows(*buttons, width=1))
+        buttons.append(Button(t.plain(f"upload-{action}"), tap(action)))
+    buttons.append(Button(t.plain("upload-cancel"), tap("cancel")))
+    return rows(*buttons, width=1)
 
 
 def _bad_rows(t: Translate, done: QuestionsImported) -> list[str]:

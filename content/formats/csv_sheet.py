@@ -32,7 +32,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
     line = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield line, [_unguarded(cell) for cell in cells]
+            yield line, [unguarded(cell) for cell in cells]
         line = reader.line_num + 1
 
 
@@ -51,5 +51,6 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

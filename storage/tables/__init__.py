@@ -66,6 +66,8 @@ from storage.tables.teaching import (
     assignment_work,
     assignments,
     group_teachers,
+    own_question_drafts,
+    roster_entries,
 )
 
 __all__ = [
@@ -101,6 +103,7 @@ __all__ = [
     "memories",
     "metadata",
     "outbox",
+    "own_question_drafts",
     "paper_questions",
     "papers",
     "parked_updates",
@@ -119,6 +122,7 @@ __all__ = [
     "repeat_effects",
     "response_changes",
     "responses",
+    "roster_entries",
     "settings",
     "stale_questions",
     "standing_buckets",

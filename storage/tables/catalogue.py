@@ -57,11 +57,15 @@ questions = Table(
     Column("objective", String(128)),
     Column("version", Integer, nullable=False),
     Column("withdrawn_at", Instant),
-    # Only accepted questions are asked; waiting ones want an admin's look.
+    # Only accepted questions are asked; waiting ones want an admin's look; own ones are asked in
+    # their group's assignments.
     Column("status", String(16), nullable=False, server_default="accepted"),
     # What the content files held when they were last loaded: a local edit is told apart by it.
     Column("shipped_digest", String(64)),
     Column("imported_by", Key, ForeignKey("students.id")),
+    # Whose teachers wrote it; None for the bank's.
+    Column("group_id", Key, ForeignKey("groups.id")),
+    Index("ix_questions_group_id", "group_id"),
     Index("ix_questions_topic_id", "topic_id"),
     Index("ix_questions_status", "status"),
 )

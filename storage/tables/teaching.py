@@ -94,3 +94,32 @@ announcements = Table(
     Column("send_at", Instant),
     UniqueConstraint("group_id", "made_by", "created_at"),
 )
+
+# Whom a teacher expects: a place that its own link leads to, until somebody takes it.
+roster_entries = Table(
+    "roster_entries",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("group_id", Key, ForeignKey("groups.id"), nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("roll", String(32), nullable=False),
+    Column("code", String(32), nullable=False, unique=True),
+    Column("added_at", Instant, nullable=False),
+    # Who took it; the name then is what her teacher knows her by.
+    Column("student_id", Key, ForeignKey("students.id")),
+    UniqueConstraint("group_id", "name", "roll"),
+    Index("ix_roster_entries_student_id", "student_id"),
+)
+
+# A teacher's question while she writes it: one at a time.
+own_question_drafts = Table(
+    "own_question_drafts",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    Column("group_id", Key, ForeignKey("groups.id"), nullable=False),
+    # The question that it will change; None for a new one.
+    Column("question_id", Key, ForeignKey("questions.id")),
+    Column("topic_id", Integer, ForeignKey("topics.id")),
+    Column("text", Text, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)

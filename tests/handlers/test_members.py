@@ -4,7 +4,6 @@ import csv
 import io
 from typing import Any
 
-import aiohttp
 import openpyxl
 
 from tests.support.client import button_data
@@ -23,10 +22,7 @@ async def joined(tutor: Tutor, name: str, code: str, *, shares: bool) -> int:
 
 
 async def taken(tutor: Tutor, who: int, command: str) -> bytes:
-    sent = await tutor.people.ask(who, command)
-    address = tutor.people.address + sent["document"]
-    async with aiohttp.ClientSession() as session, session.get(address) as response:
-        return await response.read()
+    return await tutor.people.file_of(await tutor.people.ask(who, command))
 
 
 async def test_a_teacher_sees_who_shares_and_takes_a_safe_table_home(tutor: Tutor) -> None:

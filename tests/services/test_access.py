@@ -13,6 +13,7 @@ from services.announcements import Announcements
 from services.assignment_making import AssignmentMaking, Wanted
 from services.assignments import Assignments
 from services.catalogue import Catalogue
+from services.class_lists import ClassLists
 from services.coach_ledger import CoachLedger
 from services.drafts import Drafts
 from services.errors import Unwilling
@@ -21,8 +22,11 @@ from services.group_members import GroupMembers
 from services.groups import Groups
 from services.live_quiz import LiveQuiz
 from services.operation import Operation
+from services.own_drafts import OwnDrafts
+from services.own_questions import OwnQuestions
 from services.practice import Practice
 from services.practice_steps import Wish
+from services.question_files import ImportOptions, QuestionFile
 from services.question_review import QuestionReview
 from services.set_flow import SetFlow
 from storage import groups as group_rows
@@ -44,6 +48,7 @@ ROLES = (
     "admin",
 )
 TEACHERS = {"owner", "co_teacher"}
+OWN = "Which dam is on the Mahi?\nA) Bisalpur\nB) Bajaj Sagar\nANSWER: B\n"
 
 
 @dataclass
@@ -53,6 +58,7 @@ class School:
     elsewhere: Group
     assignment: int
     announcement: int
+    own_question: QuestionId
     database: Database
 
     def services(self) -> dict[str, Any]:
@@ -71,6 +77,9 @@ class School:
             "quiz": LiveQuiz(self.database),
             "briefs": GroupBriefs(self.database, default_timezone=zone),
             "members": GroupMembers(self.database, default_timezone=zone),
+            "lists": ClassLists(self.database),
+            "own": OwnQuestions(self.database),
+            "own_drafts": OwnDrafts(self.database),
         }
 
 
@@ -113,6 +122,38 @@ MATRIX: list[tuple[str, Call, set[str]]] = [
         {"member", "blocked"},
     ),
     ("ask what kind it is", lambda s, o, w: s["assignments"].is_paper(w, o.assignment), {"member", "blocked"}),
+    ("see the class list", lambda s, o, w: s["lists"].of_group(w, o.group.id), TEACHERS),
+    ("be asked for a list", lambda s, o, w: s["lists"].ask_file(w, o.group.id, Arrival(AT)), TEACHERS),
+    (
+        "bring a list",
+        lambda s, o, w: s["lists"].take_in(w, o.group.id, b"name\nAsha Meena\n", Arrival(AT)),
+        TEACHERS,
+    ),
+    ("take the links", lambda s, o, w: s["lists"].table(w, o.group.id, username="b"), TEACHERS),
+    ("clear the list", lambda s, o, w: s["lists"].drop_free(w, o.group.id, Arrival(AT)), TEACHERS),
+    ("list own questions", lambda s, o, w: s["own"].listed(w, o.group.id), TEACHERS),
+    ("read an own question", lambda s, o, w: s["own"].card(w, o.own_question), TEACHERS),
+    (
+        "bring own questions",
+        lambda s, o, w: s["own"].take_in(
+            w, o.group.id, QuestionFile("q.txt", OWN.encode()), ImportOptions(), Arrival(AT)
+        ),
+        TEACHERS,
+    ),
+    ("write a question", lambda s, o, w: s["own_drafts"].begin(w, o.group.id, Arrival(AT)), TEACHERS),
+    (
+        "reword a question",
+        lambda s, o, w: s["own_drafts"].begin_change(w, o.own_question, Arrival(AT)),
+        TEACHERS,
+    ),
+    ("type it", lambda s, o, w: s["own_drafts"].write(w, OWN, Arrival(AT)), TEACHERS),
+    ("save a question", lambda s, o, w: s["own_drafts"].save(w, o.group.id, Arrival(AT)), TEACHERS),
+    ("leave it be", lambda s, o, w: s["own_drafts"].cancel(w, o.group.id, Arrival(AT)), TEACHERS),
+    (
+        "take an own question out",
+        lambda s, o, w: s["own"].withdraw(w, o.group.id, o.own_question, Arrival(AT)),
+        TEACHERS,
+    ),
     (
         "draft an announcement",
         lambda s, o, w: s["announcements"].draft(w, o.group.id, "Hello", Arrival(AT)),
@@ -164,7 +205,7 @@ async def school(database: Database) -> School:
         group_rows.add_teacher(tx, own.id, people["co_teacher"].id, at=AT)
         for role, seat in (("member", own), ("blocked", own), ("member_elsewhere", other)):
             group_rows.take_seat(tx, seat.id, people[role].id, shares_results=True, at=AT)
-        return School(people, own, other, 0, 0, database)
+        return School(people, own, other, 0, 0, QuestionId(0), database)
 
     found = await database.write(work)
     services = found.services()
@@ -175,6 +216,15 @@ async def school(database: Database) -> School:
         found.people["owner"], found.group.id, "Hello", earlier
     )
     found.announcement = card.announcement.id
+    await services["own"].take_in(
+        found.people["owner"],
+        found.group.id,
+        QuestionFile("q.txt", OWN.replace("dam", "lake").encode()),
+        ImportOptions(),
+        earlier,
+    )
+    listed = await services["own"].listed(found.people["owner"], found.group.id)
+    found.own_question = listed.lines[0].id
     return found
 
 

@@ -50,6 +50,11 @@ class People:
             assert response.status == 200, written
         return await self.next_message(chat, written["id"])
 
+    async def file_of(self, message: Any) -> bytes:
+        """What a message's document holds."""
+        async with self.session.get(self.address + message["document"]) as response:
+            return await response.read()
+
     async def press(
         self,
         chat: int,
@@ -64,6 +69,11 @@ class People:
         return await self.call(
             "POST", f"/sandbox/chats/{chat}/messages/{message}/press", body, status
         )
+
+    async def forge(self, chat: int, message: object, data: str) -> Any:
+        """A press that the message's own buttons do not offer, as a forged client sends it."""
+        body = {"from": chat, "data": data, "settle": True}
+        return await self.call("POST", f"/sandbox/chats/{chat}/messages/{message}/press", body)
 
     async def version(self, chat: int) -> int:
         found = await self.call("GET", f"/sandbox/chats/{chat}/messages?for={chat}&after=999999")

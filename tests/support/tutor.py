@@ -44,6 +44,10 @@ class Tutor:
         before = await self.people.version(who)
         await self.people.press(who, screen["id"], button, settle=False)
         changed = await self.people.messages(who, changed_after=before, wait=0.5)
+        if not changed:
+            # Either nothing changes, or the machine is slow: then the bot is still at it.
+            await self.people.all_taken()
+            changed = await self.people.messages(who, changed_after=before)
         return changed[-1] if changed else await self.again(who, screen)
 
     async def again(self, who: int, screen: Any) -> Any:

@@ -22,6 +22,9 @@ HOSTILE = "<b>=1+1</b> & </i> %s {name}"
 LANGUAGES = ("en", "hi")
 #: Texts of nothing but arguments and signs, or meant in both scripts.
 LATIN_ALIKE = {
+    "own-card",
+    "own-hint",
+    "own-line",
     "announce-told",
     "assign-board",
     "assign-new",
@@ -167,7 +170,7 @@ def screens(language: str) -> list[Screen]:
             t,
             is_kept=True,
         ),
-        group_views.notice(t, group),
+        group_views.notice(t, group, "c"),
         group_views.card(
             t,
             GroupCard(group=group, is_owner=True, teachers=((group.id, HOSTILE),)),
