@@ -15,6 +15,7 @@ from benchmarks import (
     startup,
     study_plans,
     taps,
+    term,
 )
 
 ALL = {
@@ -30,6 +31,7 @@ ALL = {
     "load": load.main,
     "alert_year": alert_year.main,
     "study_plans": study_plans.main,
+    "term": term.main,
 }
 
 

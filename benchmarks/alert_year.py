@@ -89,7 +89,7 @@ def _year(rng: random.Random, number: int) -> Year:
         own = level - FALL if fell_at is not None and test >= fell_at else level
         truth.append(own)
         at = AT + test * GAP
-        new = _test(rng, own, test, at)
+        new = simulated_test(rng, own, test, at)
         facts = [one for one in facts if at - one.answered_at < WINDOW] + new
         sittings.append(Sitting(str(test), _result(new), "completed"))
         sittings = [one for one in sittings if at - one.result.completed_at < WINDOW]
@@ -97,7 +97,7 @@ def _year(rng: random.Random, number: int) -> Year:
     return Year(fell_at=fell_at, truth=tuple(truth), looks=tuple(looks))
 
 
-def _test(rng: random.Random, level: float, test: int, at: datetime) -> list[Fact]:
+def simulated_test(rng: random.Random, level: float, test: int, at: datetime) -> list[Fact]:
     """Ten answers; questions vary in difficulty around her level's."""
     guess = guess_floor(OPTIONS)
     found = []

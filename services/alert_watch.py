@@ -22,6 +22,8 @@ from storage.records import Student, StudentId
 KIND, TEACHER_KIND = "alert", "teacher_note"
 #: Why a thing that stands is not told: her days near are taken, paused, or her exam's.
 NO_FREE_DAY = "no_free_day"
+#: Why a fall is kept for her teacher's list alone.
+SWITCHED_OFF = "switched_off"
 BATCH = 20
 #: A class is over by then, and nobody sleeps yet.
 EVENING = time(19)
@@ -44,6 +46,8 @@ class Looked:
     standing: tuple[Alert, ...]
     reached: tuple[Milestone, ...]
     is_quiet_about_milestones: bool
+    #: She wants no alerts: what stands is kept and not told.
+    is_switched_off: bool = False
 
 
 class AlertWatch:
@@ -71,8 +75,7 @@ class AlertWatch:
         student = students.get(tx, student_id)
         if not (student.is_recorded and student.is_reachable and student.telegram_id):
             return None
-        if not student.settings.wants_alerts:
-            return None
+        is_switched_off = not student.settings.wants_alerts
         quiet = {
             type_
             for type_, (_, up, down) in alerts.thumbs(tx).items()
@@ -80,6 +83,15 @@ class AlertWatch:
         }
         found = alerts_of(tx, student, at=at, default_timezone=self._timezone)
         standing = [one for one in found if one.suppressed_by is None and one.type not in quiet]
+        if is_switched_off:
+            fallen = tuple(one for one in standing if one.type == DROP)
+            return Looked(
+                student=student,
+                standing=fallen,
+                reached=(),
+                is_quiet_about_milestones=True,
+                is_switched_off=True,
+            )
         return Looked(
             student=student,
             standing=tuple(sorted(standing, key=lambda one: ORDER.index(one.type))),
@@ -122,6 +134,9 @@ def _tell(
     """Claims the look, keeps what was found, plans the first of it."""
     if not daily.take_alerts(tx, student_id, due_at=due_at) or looked is None:
         return 0
+    if looked.is_switched_off:
+        _keep_untold(tx, student_id, looked, at)
+        return 0
     planned = 0
     is_cooling = looked.is_quiet_about_milestones or _was_told_lately(tx, student_id, at)
     for alert in looked.standing[:1]:
@@ -150,6 +165,22 @@ def _tell(
         else:
             planned += _plan(tx, looked.student, MILESTONE, evidence, False, at)
     return planned
+
+
+def _keep_untold(tx: Transaction, student_id: StudentId, looked: Looked, at: datetime) -> None:
+    """A fall of who wants no alerts, for the list of a teacher with whom she shares; once a while."""
+    for alert in looked.standing:
+        since = at - COOL_DOWN[alert.type]
+        if not alerts.newest(tx, [student_id], alert.type, since=since, until=at):
+            alerts.add(
+                tx,
+                student_id,
+                alert.type,
+                alert.evidence,
+                spec_condition=alert.spec_condition,
+                suppressed_by=SWITCHED_OFF,
+                at=at,
+            )
 
 
 def _was_told_lately(tx: Transaction, student_id: StudentId, at: datetime) -> bool:

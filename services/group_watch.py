@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from analytics.at_risk import Risk, at_risk, urgency, window
+from analytics.at_risk import FALL_DAYS, Fall, Risk, at_risk, urgency, window
 from analytics.integrity import Oddity, oddities
+from services.alert_watch import DROP
 from services.progress import ANSWERS_FOR_A_FIGURE
-from services.rankings import Rankings
-from storage import answers, group_rows, groups, questions, students
+from storage import alerts, answers, group_rows, groups, questions, students
+from storage.alerts import RaisedAlert
 from storage.answers import TopicSum
 from storage.engine import Database, Transaction
 from storage.records import Group, Language, Question, StudentId
 
 LISTED = 10
-#: Tests of so many days say whether she is falling.
-TREND_DAYS = 30
+#: Answers of so many days are looked at for what is odd.
+ODD_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,26 +46,25 @@ class GroupWatch:
     def __init__(self, database: Database, *, default_timezone: str) -> None:
         self._database = database
         self._timezone = default_timezone
-        self._rankings = Rankings(database, default_timezone=default_timezone)
 
     async def at_risk(self, group: Group, *, at: datetime) -> tuple[PersonAtRisk, ...]:
-        """Who should be called, the most pressing first."""
-        ranking = await self._rankings.of_group(group.key, days=TREND_DAYS, at=at)
-        today = at.astimezone(ZoneInfo(self._timezone)).date()
+        """Who should be called, the most pressing first; falls are those of the alert rule."""
+        zone = ZoneInfo(self._timezone)
+        today = at.astimezone(zone).date()
 
         def work(tx: Transaction) -> list[PersonAtRisk]:
             sharing = sorted(groups.sharing_members(tx, group.id))
             days = group_rows.study_days(tx, sharing, since=window(today), until=today)
+            joined = group_rows.joined_at(tx, group.id)
+            since = at - timedelta(days=FALL_DAYS)
+            falls = alerts.newest(tx, sharing, DROP, since=since, until=at)
             found = []
             for one in sharing:
-                standing = ranking.standings.get(one)
-                slope = standing.improvement if standing else None
                 risk = at_risk(
                     days[one],
                     today=today,
-                    improvement=None if slope is None else float(slope),
-                    tests=standing.tests if standing else 0,
-                    deviation=standing.deviation if standing else None,
+                    joined=joined[one].astimezone(zone).date(),
+                    fall=_fall(falls.get(one)),
                 )
                 if risk is not None:
                     found.append(PersonAtRisk(name=students.get(tx, one).shown_name, risk=risk))
@@ -78,9 +78,7 @@ class GroupWatch:
         def work(tx: Transaction) -> list[ToAskAbout]:
             sharing = sorted(groups.sharing_members(tx, group.id))
             found = oddities(
-                group_rows.first_answers(
-                    tx, sharing, since=at - timedelta(days=TREND_DAYS), until=at
-                )
+                group_rows.first_answers(tx, sharing, since=at - timedelta(days=ODD_DAYS), until=at)
             )
             return [
                 ToAskAbout(
@@ -128,3 +126,11 @@ class GroupWatch:
             ]
 
         return tuple(await self._database.read(work))
+
+
+def _fall(alert: RaisedAlert | None) -> Fall | None:
+    if alert is None:
+        return None
+    return Fall(
+        float(alert.evidence.get("gap_points", 0)), int(alert.evidence.get("recent_answers", 0))
+    )

@@ -169,6 +169,23 @@ def teachers_of(tx: Transaction, student_id: StudentId) -> list[StudentId]:
     return [StudentId(one) for one in rows]
 
 
+def newest(
+    tx: Transaction, whom: Sequence[StudentId], type_: str, *, since: datetime, until: datetime
+) -> dict[StudentId, RaisedAlert]:
+    """Each one's newest alert of a type, told or not."""
+    rows = tx.connection.execute(
+        select(alerts)
+        .where(
+            alerts.c.student_id.in_(whom),
+            alerts.c.type == type_,
+            alerts.c.raised_at >= since,
+            alerts.c.raised_at < until,
+        )
+        .order_by(alerts.c.raised_at)
+    )
+    return {StudentId(row.student_id): _raised(row) for row in rows}
+
+
 def of_sharing_members(
     tx: Transaction, teacher_id: StudentId, type_: str, *, since: datetime, until: datetime
 ) -> list[RaisedAlert]:

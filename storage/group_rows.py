@@ -9,8 +9,8 @@ from sqlalchemy import Integer, cast, func, select
 from analytics.integrity import FirstAnswer
 from storage.engine import Transaction
 from storage.questions import is_current
-from storage.records import StudentId
-from storage.tables import answers, question_versions, questions, student_days
+from storage.records import GroupId, StudentId
+from storage.tables import answers, group_members, question_versions, questions, student_days
 
 
 def study_days(
@@ -26,6 +26,16 @@ def study_days(
     for row in rows:
         found[StudentId(row.student_id)].append(row.day)
     return found
+
+
+def joined_at(tx: Transaction, group_id: GroupId) -> dict[StudentId, datetime]:
+    """Since when each member sits in the group."""
+    rows = tx.connection.execute(
+        select(group_members.c.student_id, group_members.c.joined_at).where(
+            group_members.c.group_id == group_id, group_members.c.left_at.is_(None)
+        )
+    )
+    return {StudentId(row.student_id): row.joined_at for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analytics.at_risk import LOOKED_BACK
 from services.group_watch import HardQuestion, PersonAtRisk, ToAskAbout
 from services.records import Group, TopicSum
 from views import document
@@ -51,15 +52,10 @@ def risk_line(t: Translate, one: PersonAtRisk) -> str:
     return t(
         f"atrisk-{one.risk.reason}",
         name=shortened(one.name, LONGEST_NAME),
-        amount=_amount(one),
-        basis=round(one.risk.basis),
+        amount=round(one.risk.amount),
+        basis=max(1, round(one.risk.basis)),
+        era="long" if one.risk.amount > LOOKED_BACK else "new",
     )
-
-
-def _amount(one: PersonAtRisk) -> str:
-    if one.risk.reason == "falling":
-        return f"{abs(one.risk.amount):.1f}"
-    return str(round(one.risk.amount))
 
 
 def weak(

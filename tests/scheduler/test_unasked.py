@@ -336,6 +336,21 @@ async def test_no_alerts_for_who_switched_them_off_even_when_planned_before(
     assert await AlertWatch(database, default_timezone=ZONE).work(at=SEVEN) == 0
 
 
+async def test_a_fall_of_who_wants_no_alerts_is_kept_for_her_teachers_list_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    asha = await adult(database)
+    await answered(database, tmp_path, asha, weeks_of_tests(until=EVENING, right=9, last_three=2))
+    await chose(database, asha, wants_alerts=False)
+    for later in (0, 1):
+        await ask_for_alerts(database, asha, EVENING + timedelta(hours=later))
+        assert (await tick(database, EVENING + timedelta(hours=later)))[1] == []
+    kept = await database.read(
+        lambda tx: tx.connection.execute(select(alerts.c.type, alerts.c.suppressed_by)).all()
+    )
+    assert [tuple(row) for row in kept] == [("performance_drop", "switched_off")]
+
+
 async def test_on_the_day_of_her_exam_she_gets_good_wishes_and_nothing_else(
     database: Database, tmp_path: Path
 ) -> None:

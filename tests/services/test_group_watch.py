@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from analytics.at_risk import Risk
 from services.catalogue import Catalogue
 from services.group_watch import GroupWatch
 from services.records import Group
 from services.roster import Roster
 from services.simulation import Simulation, members
-from storage import groups, students
+from storage import alerts, groups, students
 from storage.engine import Database, Transaction
 from storage.tables import answers, questions
 from views import group_watch as views
@@ -41,11 +42,39 @@ async def test_after_ten_days_without_an_answer_everybody_is_to_be_called(
     much_later = await watch.at_risk(group, at=UNTIL + timedelta(days=80))
 
     assert Counter(one.risk.reason for one in later)["silent"] >= 6
-    assert {one.risk.reason for one in much_later} == {"never_began"}
+    assert {one.risk.reason for one in much_later} == {"silent"}
     assert len(much_later) == 8
+    half_a_year_later = await watch.at_risk(group, at=UNTIL + timedelta(days=200))
+    assert {one.risk.reason for one in half_a_year_later} == {"never_began"}
     for language in ("en", "hi"):
         said = views.at_risk(group, later, (), translator(language)).html
         assert all(one.name in said for one in later)
+
+
+async def test_a_fall_is_the_alert_rules_with_its_numbers_for_three_weeks(school: Database) -> None:
+    watch, group = GroupWatch(school, default_timezone=ZONE), await the_group(school)
+    whom = await school.read(lambda tx: min(groups.sharing_members(tx, group.id)))
+
+    def fell(tx: Transaction) -> None:
+        evidence = {"gap_points": 16.4, "recent_answers": 50, "z": 3.6}
+        alerts.add(
+            tx,
+            whom,
+            "performance_drop",
+            evidence,
+            spec_condition=True,
+            suppressed_by="switched_off",
+            at=UNTIL - timedelta(days=20),
+        )
+
+    await school.write(fell)
+    found = [one for one in await watch.at_risk(group, at=UNTIL) if one.risk.reason == "falling"]
+    later = await watch.at_risk(group, at=UNTIL + timedelta(days=1, seconds=1))
+
+    assert [one.risk for one in found] == [Risk("falling", 16.4, 50.0)]
+    said = views.risk_line(translator("en"), found[0])
+    assert "16 points below what was to be expected, over the last 50 answers" in said
+    assert all(one.risk.reason != "falling" for one in later)
 
 
 async def test_who_does_not_share_is_in_no_list(school: Database) -> None:

@@ -1,7 +1,13 @@
 atrisk-head = 📞 <b>{ $title }</b>: whom to call today
-atrisk-silent = <b>{ $name }</b>: silent for { $amount } days; usually every { $basis } days
-atrisk-falling = <b>{ $name }</b>: falling by { $amount } points a week over { $basis } tests
-atrisk-never_began = <b>{ $name }</b>: no answers in five weeks
+atrisk-silent = <b>{ $name }</b>: silent for { $amount } days; usually every { $basis ->
+    [1] day
+   *[other] { $basis } days
+ }
+atrisk-falling = <b>{ $name }</b>: { $amount } points below what was to be expected, over the last { $basis } answers
+atrisk-never_began = <b>{ $name }</b>: { $era ->
+    [long] no answer in half a year
+   *[new] no answer since joining { $amount } days ago
+ }
 atrisk-nobody = Nobody who shares results stands out today.
 atrisk-note = Only members who share their results are looked at.
 atrisk-in-private = 📞 Sent to you in private.

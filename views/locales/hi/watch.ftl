@@ -1,7 +1,13 @@
 atrisk-head = 📞 <b>{ $title }</b>: आज किनसे बात करें
-atrisk-silent = <b>{ $name }</b>: { $amount } दिन से अभ्यास नहीं; सामान्यतः हर { $basis } दिन में
-atrisk-falling = <b>{ $name }</b>: { $basis } टेस्ट में हर सप्ताह { $amount } अंक की गिरावट
-atrisk-never_began = <b>{ $name }</b>: पाँच सप्ताह में कोई उत्तर नहीं
+atrisk-silent = <b>{ $name }</b>: { $amount } दिन से अभ्यास नहीं; सामान्यतः { $basis ->
+    [1] रोज़
+   *[other] हर { $basis } दिन में
+ }
+atrisk-falling = <b>{ $name }</b>: पिछले { $basis } उत्तरों में अपेक्षा से { $amount } अंक कम
+atrisk-never_began = <b>{ $name }</b>: { $era ->
+    [long] छह महीनों से कोई उत्तर नहीं
+   *[new] जुड़े { $amount } दिन हुए, अभी तक कोई उत्तर नहीं
+ }
 atrisk-nobody = परिणाम साझा करने वालों में आज कोई ऐसा नहीं है।
 atrisk-note = केवल परिणाम साझा करने वाले सदस्य देखे जाते हैं।
 atrisk-in-private = 📞 आपको निजी चैट में भेज दिया गया है।
