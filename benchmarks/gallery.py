@@ -7,7 +7,7 @@ from PIL import Image
 
 from benchmarks.charts import figures_for
 from services.records import Theme
-from tests.support.figures import quiz
+from tests.support.figures import group_board, quiz
 from views.pictures import KINDS, Figures, render
 
 FOLDER = Path(__file__).parents[1] / "docs" / "gallery"
@@ -27,7 +27,7 @@ def main() -> None:
 
 def _sheet(language: str, theme: Theme) -> Image.Image:
     shown: list[tuple[str, Figures]] = [(kind, figures_for(kind)) for kind in KINDS]
-    shown.append(("quiz-board", quiz()))
+    shown += [("quiz-board", quiz()), ("board", group_board())]
     down = -(-len(shown) // ACROSS)
     sheet = Image.new("RGB", (TILE * ACROSS, TILE * down), "#888888")
     for index, (kind, figures) in enumerate(shown):

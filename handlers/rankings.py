@@ -17,6 +17,7 @@ from services.live_quiz import LiveQuiz
 from services.records import Arrival, Group, GroupId, Student
 from views import rankings as views
 from views.callbacks import BoardTap
+from views.pictures import Pictures
 from views.screen import Screen
 from views.translate import Translate
 
@@ -118,6 +119,7 @@ async def on_page(
     groups: Groups,
     group_boards: GroupBoards,
     live_quiz: LiveQuiz,
+    pictures: Pictures,
     bot: Bot,
     t: Translate,
     reply: Reply,
@@ -128,7 +130,14 @@ async def on_page(
     dimension = next((one for one in DIMENSIONS if one == callback_data.wanted), DIMENSIONS[0])
     days = callback_data.days if callback_data.days in WINDOWS else 30
     found = await group_boards.board(group, dimension, days=days, subject=None, at=arrival.at)
-    await reply.show(views.board(found, t, page=callback_data.page))
+    if callback_data.page != views.PICTURE:
+        await reply.show(views.board(found, t, page=callback_data.page))
+        return
+    await reply.acknowledge()
+    is_private = query.message is None or query.message.chat.type == "private"
+    theme = student.settings.theme if student and is_private else "light"
+    content = await pictures.draw("board", found, language=t.language, theme=theme)
+    await reply.show(views.picture(found, t, content))
 
 
 async def _board_of(

@@ -127,7 +127,7 @@ class Announcements:
         return due if due > at else due + timedelta(days=1)
 
     def _card(self, tx: Transaction, found: Announcement, group: Group) -> AnnouncementCard:
-        people = [students.get(tx, one) for one in groups.members(tx, group.id)]
+        people = students.get_all(tx, groups.members(tx, group.id))
         return AnnouncementCard(
             announcement=found,
             group=group,

@@ -197,9 +197,10 @@ def board_of(
     sharing = groups.sharing_members(tx, group.id)
     work = assignments.work_of(tx, found.id)
     done = [one for one in work if one.completed_at is not None]
+    names = students.shown_names(tx, sharing & {one.student_id for one in done})
     rows = [
         Doer(
-            name=students.get(tx, one.student_id).shown_name,
+            name=names[one.student_id],
             right=one.right,
             of=found.question_count,
             is_late=one.completed_at is not None and one.completed_at > found.closes_at,

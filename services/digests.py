@@ -82,7 +82,7 @@ class Digests:
         """Who is due and what the day would bring them; plans nothing."""
 
         def work(tx: Transaction) -> list[tuple[Student, Form | Silence]]:
-            found = [students.get(tx, one) for one in daily.due_students(tx, at=at)]
+            found = students.get_all(tx, daily.due_students(tx, at=at))
             return [(one, daily_message(_day(tx, one, at))) for one in found]
 
         return await self._database.read(work)

@@ -102,7 +102,7 @@ class GroupBoards:
             since = at - timedelta(days=days)
             return (
                 sharing,
-                {one: students.get(tx, one).shown_name for one in sharing},
+                students.shown_names(tx, sharing),
                 forecasts.latest(tx, sorted(sharing), since=since, until=at)
                 if dimension == "readiness"
                 else {},

@@ -52,7 +52,7 @@ class GroupReports:
             seen = set(ranking.names)
             if only_sharing:
                 seen &= groups.sharing_members(tx, group.id) if group else set()
-            shown = {one: students.get(tx, one).shown_name for one in ranking.overall}
+            shown = students.shown_names(tx, ranking.overall)
             order = [one for one in ranking.in_order() if one in seen]
             places = ranks({one: ranking.standings[one].average for one in order})
             members = sorted(seen)

@@ -68,7 +68,7 @@ class GroupMembers:
 
 def _sharing(tx: Transaction, of: Sequence[Group]) -> list[Student]:
     ids = sorted({one for group in of for one in groups.sharing_members(tx, group.id)})
-    return [students.get(tx, one) for one in ids]
+    return students.get_all(tx, ids)
 
 
 def _named(members: Sequence[Student], wanted: str) -> Student:

@@ -58,6 +58,7 @@ class GroupWatch:
             joined = group_rows.joined_at(tx, group.id)
             since = at - timedelta(days=FALL_DAYS)
             falls = alerts.newest(tx, sharing, DROP, since=since, until=at)
+            names = students.shown_names(tx, sharing)
             found = []
             for one in sharing:
                 risk = at_risk(
@@ -67,7 +68,7 @@ class GroupWatch:
                     fall=_fall(falls.get(one)),
                 )
                 if risk is not None:
-                    found.append(PersonAtRisk(name=students.get(tx, one).shown_name, risk=risk))
+                    found.append(PersonAtRisk(name=names[one], risk=risk))
             return sorted(found, key=lambda person: (urgency(person.risk), person.name))
 
         return tuple(await self._database.read(work))

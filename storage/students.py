@@ -1,5 +1,6 @@
 """Students, their settings and what they agreed to."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from storage.tables import answers, consents, exams, settings, students
 from storage.upsert import insert_ignoring
 
 DEFAULTS = Settings()
+#: Students read by one statement.
+CHUNK = 500
 
 
 def _query() -> Select[Any]:
@@ -77,6 +80,21 @@ def find_by_key(tx: Transaction, key: str) -> Student | None:
 
 def get(tx: Transaction, student_id: StudentId) -> Student:
     return _student(tx.connection.execute(_query().where(students.c.id == student_id)).one())
+
+
+def get_all(tx: Transaction, whom: Sequence[StudentId]) -> list[Student]:
+    """Students in the order given, read together."""
+    found: dict[StudentId, Student] = {}
+    for start in range(0, len(whom), CHUNK):
+        chunk = whom[start : start + CHUNK]
+        rows = tx.connection.execute(_query().where(students.c.id.in_(chunk)))
+        found |= {one.id: one for one in map(_student, rows)}
+    return [found[one] for one in whom if one in found]
+
+
+def shown_names(tx: Transaction, whom: Collection[StudentId]) -> dict[StudentId, str]:
+    """As others see each of them."""
+    return {one.id: one.shown_name for one in get_all(tx, sorted(whom))}
 
 
 def joined_at(tx: Transaction, student_id: StudentId) -> datetime:

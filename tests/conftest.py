@@ -82,7 +82,9 @@ def _templates(found: PostgresTemplates | NoPostgres) -> PostgresTemplates:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, sqlite_file: Path, tmp_path: Path) -> str:
-    """A fresh, migrated database of each kind."""
+    """A fresh, migrated database of each kind; for tests marked `stocked` with the questions in it."""
+    if request.node.get_closest_marker("stocked"):
+        return _stocked(request, tmp_path)
     used_databases.add(request.param)
     if request.param == "sqlite":
         return sqlite_clone(sqlite_file, tmp_path)
@@ -104,6 +106,10 @@ def _stocked_postgres(_postgres: PostgresTemplates | NoPostgres) -> PostgresTemp
 @pytest.fixture(params=["sqlite", "postgresql"])
 def stocked_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The same, with the content files' questions in it, as after a first start."""
+    return _stocked(request, tmp_path)
+
+
+def _stocked(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     used_databases.add(request.param)
     if request.param == "sqlite":
         return sqlite_clone(request.getfixturevalue("stocked_file"), tmp_path)

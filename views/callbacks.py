@@ -145,7 +145,7 @@ class GroupTap(CallbackData, prefix="grp"):
 
 
 class BoardTap(CallbackData, prefix="board"):
-    """Another page of a group's board."""
+    """A group's board in another way; a page of -1 is its picture."""
 
     group: int
     wanted: str

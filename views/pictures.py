@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 
 from services.dashboard import Dashboard, LastTest
+from services.group_boards import GroupBoard
 from services.group_figures import GroupFigures
 from services.live_quiz import QuizBoard
 from services.progress import Progress
@@ -22,7 +23,7 @@ OF_SUMS = ("trend", "topics", "activity")
 OF_REPORT = ("difficulty", "peers", "readiness", "pace", "memory", "result")
 OF_GROUP = ("ranking", "group-topics")
 KINDS = (*OF_SUMS, *OF_REPORT, *OF_GROUP)
-Figures = Progress | Dashboard | GroupFigures | LastTest | QuizBoard
+Figures = Progress | Dashboard | GroupFigures | LastTest | QuizBoard | GroupBoard
 #: The usual makers of PNGs; an operator's font makes others.
 WORKERS = 2
 USUAL = partial(painters, WORKERS)

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from services.group_boards import BoardRow, GroupBoard, OwnPlace
+from services.group_boards import DIMENSIONS, WINDOWS, BoardRow, GroupBoard, OwnPlace
 from views import document
 from views.callbacks import BoardTap
 from views.document import Heading, Paragraph, Table
+from views.numbers import board_number
 from views.screen import Button, Keyboard, Screen, shortened
+from views.screen import rows as rows_of
 from views.translate import Translate, escaped
 
 ROWS_SHOWN = 30
+#: Stands for a page: the board as a picture.
+PICTURE = -1
 LONGEST_NAME = 24
 
 
@@ -30,8 +34,19 @@ def board(
         *notes,
         text_only=text_only,
         # A board by subject does not fit a button's 64 bytes.
-        keyboard=() if subject or pages == 1 else _turn(found, here, pages),
+        keyboard=() if subject else _keyboard(t, found, here, pages),
     )
+
+
+def picture(found: GroupBoard, t: Translate, content: bytes) -> Screen:
+    """The board's picture, its first three in words, and the way back to the table."""
+    first = [
+        f"{row.rank}. {escaped(_name(row))} · {board_number(found.dimension, row.value)}"
+        for row in found.rows[:3]
+    ]
+    parts = [_head(found, t, ""), *first]
+    back = Button(t.plain("rankings-table"), _tap(found, page=0))
+    return Screen(html="\n".join(parts), keyboard=((back,),), picture=content)
 
 
 def own_place(found: OwnPlace, t: Translate, *, subject: str = "") -> Screen:
@@ -74,31 +89,52 @@ def _table(found: GroupBoard, rows: Sequence[BoardRow], t: Translate) -> Table:
     return Table(tuple(_row(found, row) for row in rows), heads)
 
 
-def _turn(found: GroupBoard, here: int, pages: int) -> Keyboard:
-    def tap(page: int) -> str:
-        return BoardTap(
-            group=found.group.id, wanted=found.dimension, days=found.days, page=page
-        ).pack()
-
+def _keyboard(t: Translate, found: GroupBoard, here: int, pages: int) -> Keyboard:
+    """Pages, windows, what else can be ranked, and the picture."""
     turn = []
     if here > 0:
-        turn.append(Button("◀️", tap(here - 1)))
+        turn.append(Button("◀️", _tap(found, page=here - 1)))
     if here + 1 < pages:
-        turn.append(Button("▶️", tap(here + 1)))
-    return (tuple(turn),)
+        turn.append(Button("▶️", _tap(found, page=here + 1)))
+    windows = tuple(
+        Button(
+            _ticked(t.plain("rankings-days", days=one), one == found.days), _tap(found, days=one)
+        )
+        for one in WINDOWS
+    )
+    wanted = [
+        Button(
+            _ticked(t.plain(f"rankings-short-{one}"), one == found.dimension),
+            _tap(found, wanted=one),
+        )
+        for one in DIMENSIONS
+    ]
+    shown = Button(t.plain("rankings-picture"), _tap(found, page=PICTURE))
+    return tuple(row for row in (tuple(turn), windows, *rows_of(*wanted, shown, width=2)) if row)
+
+
+def _ticked(text: str, is_chosen: bool) -> str:
+    return f"✓ {text}" if is_chosen else text
+
+
+def _tap(
+    found: GroupBoard, *, wanted: str | None = None, days: int | None = None, page: int = 0
+) -> str:
+    return BoardTap(
+        group=found.group.id,
+        wanted=wanted or found.dimension,
+        days=days or found.days,
+        page=page,
+    ).pack()
 
 
 def _row(found: GroupBoard, row: BoardRow) -> tuple[str, str, str]:
-    return f"{row.rank}. {escaped(_name(row))}", _value(found, row), str(row.tests)
+    return (
+        f"{row.rank}. {escaped(_name(row))}",
+        board_number(found.dimension, row.value),
+        str(row.tests),
+    )
 
 
 def _name(row: BoardRow) -> str:
     return shortened(row.name, LONGEST_NAME)
-
-
-def _value(found: GroupBoard, row: BoardRow) -> str:
-    """As many decimals as say something."""
-    if found.dimension in {"activity", "readiness"}:
-        return str(round(row.value))
-    digits = 2 if found.dimension in {"improvement", "efficiency"} else 1
-    return f"{row.value:.{digits}f}".replace("-", "\N{MINUS SIGN}")

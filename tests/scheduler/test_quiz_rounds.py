@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from content.exam_file import load_catalogue
 from scheduler.quiz_rounds import PATIENCE_SECONDS, ChatClosed, NotNow, PollSent, QuizRounds
-from services.catalogue import Catalogue
 from services.live_quiz import COUNTDOWN, LEASE, LiveQuiz, QuizBoard, QuizPlan, QuizStep
 from services.records import Arrival, Student
 from services.students import Students
 from storage.engine import Database, Transaction
 from storage.tables import attempts, quizzes
+
+pytestmark = pytest.mark.stocked
 
 START = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 CHAT = -100
@@ -43,7 +44,6 @@ class Voice:
 
 @pytest.fixture
 async def live(database: Database) -> LiveQuiz:
-    await Catalogue(database).load_content(at=START)
     found = LiveQuiz(database)
     plan = QuizPlan(question_count=1, seconds=8)
     await found.start(None, CHAT, plan, "en", Arrival(START))

@@ -12,7 +12,6 @@ from services.admin_notes import require_admin
 from services.announcements import Announcements
 from services.assignment_making import AssignmentMaking, Wanted
 from services.assignments import Assignments
-from services.catalogue import Catalogue
 from services.class_lists import ClassLists
 from services.coach_ledger import CoachLedger
 from services.drafts import Drafts
@@ -34,6 +33,8 @@ from storage import students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival
 from storage.records import Group, GroupId, QuestionId, Student
+
+pytestmark = pytest.mark.stocked
 
 AT = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 ROLES = (
@@ -179,7 +180,6 @@ MATRIX: list[tuple[str, Call, set[str]]] = [
 
 @pytest.fixture
 async def school(database: Database) -> School:
-    await Catalogue(database).load_content(at=AT)
 
     def work(tx: Transaction) -> School:
         people = {}

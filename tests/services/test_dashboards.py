@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.catalogue import Catalogue
 from services.dashboard import Dashboard, Dashboards, Lacking, Readiness
 from services.errors import UnknownSubject
 from services.group_boards import DIMENSIONS, GroupBoards
@@ -21,13 +20,14 @@ from views import rankings as ranking_views
 from views.overview import overview
 from views.translate import translator
 
+pytestmark = pytest.mark.stocked
+
 UNTIL = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 ZONE = "Asia/Kolkata"
 
 
 @pytest.fixture
 async def school(database: Database) -> Database:
-    await Catalogue(database).load_content(at=UNTIL)
     simulation = Simulation(database, default_timezone=ZONE)
     await simulation.make_class(members(22, seed=3), days=20, seed=3, until=UNTIL, title="Class")
     return database

@@ -11,7 +11,6 @@ from pydantic import SecretStr
 from sqlalchemy import select, update
 
 from coach.anthropic_writer import AnthropicWriter
-from services.catalogue import Catalogue
 from services.coach_ledger import CoachLedger
 from services.drafts import Drafts
 from services.errors import NotAnAdmin
@@ -23,6 +22,8 @@ from storage.records import Student
 from storage.tables import coach_calls, question_texts, question_versions, questions
 from tests.support import fake_messages as fake
 from tests.support.fake_messages import FakeMessages, fake_messages
+
+pytestmark = pytest.mark.stocked
 
 #: Half past midnight in Jaipur, and after the hour of the batch.
 MIDNIGHT = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
@@ -78,7 +79,6 @@ async def server() -> AsyncIterator[FakeMessages]:
 
 @pytest.fixture
 async def desk(database: Database, server: FakeMessages) -> AsyncIterator[Desk]:
-    await Catalogue(database).load_content(at=MIDNIGHT)
     writer = AnthropicWriter(
         SecretStr("sk-ant-test"), model="claude-haiku-5-5", base_url=server.address
     )

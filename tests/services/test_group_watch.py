@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from analytics.at_risk import Risk
-from services.catalogue import Catalogue
 from services.group_watch import GroupWatch
 from services.records import Group
 from services.roster import Roster
@@ -18,13 +17,14 @@ from storage.tables import answers, questions
 from views import group_watch as views
 from views.translate import translator
 
+pytestmark = pytest.mark.stocked
+
 UNTIL = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 ZONE = "Asia/Kolkata"
 
 
 @pytest.fixture
 async def school(database: Database) -> Database:
-    await Catalogue(database).load_content(at=UNTIL)
     simulation = Simulation(database, default_timezone=ZONE)
     await simulation.make_class(members(8, seed=4), days=25, seed=4, until=UNTIL, title="Class")
     return database

@@ -3,16 +3,18 @@
 import random
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from analytics.logged_answer import LoggedAnswer
-from services.catalogue import Catalogue
 from services.item_analysis import ItemAnalysis
 from services.outbox import Outbox
 from storage import answer_log
 from storage.engine import Database, Transaction
 from storage.tables import questions
 from tests.services.test_key_corrections import ADMIN, somebody
+
+pytestmark = pytest.mark.stocked
 
 #: A Tuesday; the analysis is due on Mondays at six in Jaipur.
 AT = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -57,7 +59,6 @@ def _row(student: int, question: str, right: bool, minute: int) -> LoggedAnswer:
 
 
 async def school(database: Database) -> ItemAnalysis:
-    await Catalogue(database).load_content(at=AT)
     await database.write(
         lambda tx: answer_log.store(tx, log(), at=AT, default_timezone="Asia/Kolkata")
     )

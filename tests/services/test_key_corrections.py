@@ -26,6 +26,8 @@ from storage.engine import Database, Transaction
 from storage.question_bank import stored_question
 from storage.tables import answers, attempts, question_versions, questions, responses, topics
 
+pytestmark = pytest.mark.stocked
+
 START = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 ADMIN = 999
 TOPIC = "reasoning.blood"
@@ -121,7 +123,6 @@ async def practise(
 @pytest.fixture
 async def school(database: Database) -> School:
     rng = random.Random(11)
-    await Catalogue(database).load_content(at=START)
     admin = await somebody(database, ADMIN)
     students = [await somebody(database, n) for n in range(1, 9)]
     for n, student in enumerate(students):

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from content.exam_file import load_catalogue
-from services.catalogue import Catalogue
 from services.errors import PaperIncomplete
 from services.key_corrections import KeyCorrections
 from services.mock_review import MockReview
@@ -24,6 +23,8 @@ from storage.corrections import CorrectionMode
 from storage.engine import Database, Transaction
 from storage.tables import answers, paper_questions, question_versions, questions, topics
 from storage.tables import subjects as subject_rows
+
+pytestmark = pytest.mark.stocked
 
 START = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 ADMIN = 999
@@ -71,7 +72,6 @@ async def sit(
 
 @pytest.fixture
 async def bank(database: Database) -> Database:
-    await Catalogue(database).load_content(at=START)
     return database
 
 

@@ -13,10 +13,11 @@ from services.dashboard import (
     PeerFigures,
     Readiness,
 )
+from services.group_boards import BoardRow, Dimension, GroupBoard
 from services.group_figures import GroupFigures, GroupRow
 from services.live_quiz import QuizBoard
 from services.progress import Figure, Progress
-from services.records import Named, Quiz, TopicSum
+from services.records import Group, GroupId, Named, Quiz, StudentId, TopicSum
 from services.revision import RevisionPlan
 from storage.answers import DaySum
 
@@ -174,6 +175,36 @@ def group(words: str = "") -> GroupFigures:
 
 def empty_group() -> GroupFigures:
     return GroupFigures(title="नया समूह", days=30, until=UNTIL, rows=(), below_minimum=0, topics=())
+
+
+def group_board(words: str = "", dimension: Dimension = "improvement") -> GroupBoard:
+    """A group's board with a fall at its end, as only some dimensions have one."""
+    return GroupBoard(
+        group=Group(
+            id=GroupId(1),
+            key="g1",
+            title=words[:100] or "RAS प्रातः बैच",
+            owner_id=None,
+            join_code=None,
+            chat_id=None,
+            members=20,
+        ),
+        dimension=dimension,
+        days=30,
+        subject=None,
+        rows=tuple(
+            BoardRow(
+                student_id=StudentId(n),
+                rank=n,
+                name=words or f"आशा {n}",
+                value=6.5 - 1.75 * n,
+                tests=40 - n,
+            )
+            for n in range(1, 12)
+        ),
+        below_minimum=3,
+        unshared=2,
+    )
 
 
 def quiz(words: str = "") -> QuizBoard:

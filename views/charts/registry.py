@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from services.dashboard import Dashboard, LastTest
+from services.group_boards import GroupBoard
 from services.group_figures import GroupFigures
 from services.live_quiz import QuizBoard
 from services.progress import Progress
 from services.records import Theme
 from views.charts.activity import activity
+from views.charts.board import board
 from views.charts.difficulty import difficulty
 from views.charts.drawing import Drawing
 from views.charts.groups import group_topics, quiz_board, ranking
@@ -41,7 +43,7 @@ _OF_GROUP: Mapping[str, Callable[[GroupFigures, Translate, Theme], Drawing]] = {
 
 def drawing_of(
     kind: str,
-    figures: Progress | Dashboard | GroupFigures | LastTest | QuizBoard,
+    figures: Progress | Dashboard | GroupFigures | LastTest | QuizBoard | GroupBoard,
     t: Translate,
     theme: Theme,
 ) -> Drawing:
@@ -50,6 +52,8 @@ def drawing_of(
         return result_card(figures, t, theme)
     if isinstance(figures, QuizBoard):
         return quiz_board(figures, t, theme)
+    if isinstance(figures, GroupBoard):
+        return board(figures, t, theme)
     if isinstance(figures, GroupFigures):
         return _OF_GROUP[kind](figures, t, theme)
     if isinstance(figures, Dashboard):
