@@ -46,6 +46,7 @@ from services.catalogue import Catalogue
 from services.coaching import Coaching
 from services.dashboard import Dashboards
 from services.digests import Digests
+from services.exam_boards import ExamBoards
 from services.group_boards import GroupBoards
 from services.group_members import GroupMembers
 from services.group_watch import GroupWatch
@@ -149,7 +150,7 @@ def build(
         "pictures": pictures,
         "students": _students(database, exams, settings),
         "drafts": coach.drafts,
-        **_boards(database, settings, coach),
+        **_boards(database, exams, settings, coach),
     }
     for one in (practice, desk, pushes, teaching):
         for_handlers |= one.for_handlers()
@@ -258,13 +259,16 @@ def leadership_of(settings: Settings, workers: int) -> PostgresLeadership | Alwa
     return AlwaysLeader() if workers == 1 else PostgresLeadership(settings.database_url)
 
 
-def _boards(database: Database, settings: Settings, coach: CoachDesk) -> dict[str, object]:
+def _boards(
+    database: Database, exams: ExamCatalogue, settings: Settings, coach: CoachDesk
+) -> dict[str, object]:
     """What shows a student or a group how she and it stand."""
     zone = settings.default_timezone
     return {
         "progress": ProgressReports(database),
         "dashboards": Dashboards(database, default_timezone=zone),
         "group_boards": GroupBoards(database, default_timezone=zone),
+        "exam_boards": ExamBoards(database, exams),
         "my_data": MyData(database),
         "coaching": Coaching(
             database, coach.coach, default_timezone=zone, has_model=settings.has_model

@@ -10,11 +10,13 @@ from aiogram.types import CallbackQuery, Message
 from handlers.group_access import group_of, require_master
 from handlers.reply import Reply, send_screen
 from services.catalogue import Catalogue
-from services.errors import GroupGone, NoGroup, NotAQuizmaster
+from services.errors import GroupGone, NoGroup, NotAQuizmaster, NotForMinors
+from services.exam_boards import ExamBoards
 from services.group_boards import DIMENSIONS, WINDOWS, Dimension, GroupBoards
 from services.groups import Groups
 from services.live_quiz import LiveQuiz
 from services.records import Arrival, Group, GroupId, Student
+from views import exam_board as exam_views
 from views import rankings as views
 from views.callbacks import BoardTap
 from views.pictures import Pictures
@@ -29,6 +31,10 @@ def router() -> Router:
     return made
 
 
+#: What asks for the board of her exam instead of a group's.
+OF_EXAM = frozenset({"exam", "परीक्षा"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What a command's words ask for."""
@@ -40,7 +46,7 @@ class _Asked:
 
 
 def _asked(args: str) -> _Asked:
-    """`[dimension] [7|30|90] [subject] [text]`, in any order."""
+    """`[dimension] [7|30|90] [subject] [text]`, in any order; or `exam`."""
     dimension, days, text_only, words = DIMENSIONS[0], 30, False, []
     for word in args.split():
         if word.casefold() in DIMENSIONS:
@@ -60,6 +66,7 @@ async def on_rankings(
     arrival: Arrival,
     groups: Groups,
     group_boards: GroupBoards,
+    exam_boards: ExamBoards,
     live_quiz: LiveQuiz,
     catalogue: Catalogue,
     bot: Bot,
@@ -69,6 +76,16 @@ async def on_rankings(
 ) -> None:
     """The whole board for who may see it; a member sees her own place, never in the open."""
     asked = _asked(command.args or "")
+    if student is not None and asked.words.casefold() in OF_EXAM:
+        if not student.is_recorded:
+            raise NotForMinors
+        of_exam = exam_views.board(
+            await exam_boards.of(student),
+            t,
+            text_only=asked.text_only or student.settings.text_only,
+        )
+        await _privately(message, student, of_exam, bot, t, reply)
+        return
     subject = (await catalogue.topic_menu()).named(asked.words) if asked.words else None
     key = subject.key if subject else asked.words or None
     name = subject.name(t.language) if subject else asked.words

@@ -129,6 +129,10 @@ def _statistics(settings: Settings, value: str) -> Settings:
     return replace(settings, usage_statistics=value == "on")
 
 
+def _listed(settings: Settings, value: str) -> Settings:
+    return replace(settings, is_listed=value == "on")
+
+
 def _model(settings: Settings, value: str) -> Settings:
     return replace(settings, language_model=value == "on")
 
@@ -181,6 +185,7 @@ LINES: tuple[SettingLine, ...] = (
     SettingLine(name="theme", choices=_fixed(*THEMES), apply=_theme),
     SettingLine(name="text_only", choices=_fixed("on", OFF), apply=_text_only),
     SettingLine(name="alias", choices=_fixed(OFF), apply=_alias, example="Chetak 7"),
+    SettingLine(name="listed", choices=_fixed("on", OFF), apply=_listed),
     SettingLine(name="usage_statistics", choices=_fixed("on", OFF), apply=_statistics),
     SettingLine(name="language_model", choices=_fixed("on", OFF), apply=_model),
 )
@@ -205,6 +210,7 @@ def current(settings: Settings, name: str) -> str:
         "theme": settings.theme,
         "text_only": "on" if settings.text_only else OFF,
         "alias": settings.alias or OFF,
+        "listed": "on" if settings.is_listed else OFF,
         "usage_statistics": "on" if settings.usage_statistics else OFF,
         "language_model": "on" if settings.language_model else OFF,
     }

@@ -194,6 +194,7 @@ def _purposes(before: Settings, chosen: Settings) -> list[tuple[str, bool, bool]
     return [
         ("language_model", before.language_model, chosen.language_model),
         ("usage_statistics", before.usage_statistics, chosen.usage_statistics),
+        ("leaderboard", before.is_listed, chosen.is_listed),
     ]
 
 

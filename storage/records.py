@@ -69,6 +69,8 @@ class Settings:
     text_only: bool = False
     alias: str | None = None
     usage_statistics: bool = False
+    #: Her name or alias may stand on the board of her exam, for others who prepare for it.
+    is_listed: bool = False
     #: A language model may word her advice.
     language_model: bool = False
     #: Whether practice asks how sure she is before the verdict.

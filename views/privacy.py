@@ -42,6 +42,7 @@ def _switches(
         ("reminders", own.digest_hour is not None),
         ("alerts", own.wants_alerts),
         ("sharing", shared_with > 0),
+        ("board", own.is_listed),
         ("usage", own.usage_statistics),
     ]
     if has_model:
@@ -58,6 +59,7 @@ def _switch_buttons(t: Translate, has_model: bool) -> Keyboard:
     named = [
         ("reminders", SettingTap(name="digest_hour").pack()),
         ("alerts", SettingTap(name="alerts").pack()),
+        ("board", SettingTap(name="listed").pack()),
         ("usage", SettingTap(name="usage_statistics").pack()),
         ("sharing", MenuTap(screen="groups").pack()),
     ]

@@ -90,7 +90,7 @@ def value_text(t: Translate, name: str, value: str) -> str:
 
 
 #: Lines that say what a yes means before it is given.
-_NOTES = frozenset({"language_model"})
+_NOTES = frozenset({"language_model", "listed"})
 #: Values with words of their own, for one setting or for any.
 _WORDS = {
     ("exam_on", OFF): "setting-none",

@@ -57,6 +57,8 @@ settings = Table(
     Column("text_only", Boolean, nullable=False),
     Column("alias", String(64)),
     Column("usage_statistics", Boolean, nullable=False),
+    # Her name or alias may stand on her exam's board.
+    Column("is_listed", Boolean, nullable=False, server_default=false()),
     # Whether a language model may word her advice; nothing is sent without it.
     Column("language_model", Boolean, nullable=False, server_default=false()),
     # Whether practice asks how sure she is before it says what is right.

@@ -55,3 +55,22 @@ async def test_a_board_is_turned_over_by_taps(tutor: Tutor, database_url: str) -
     table = await tutor.tap(verma, picture, button_data(picture, "board:")[0])
     assert not table["photo"]
     assert "by activity, 7 days" in table["text"]
+
+
+async def test_she_puts_her_name_on_her_exams_board_and_takes_it_off(tutor: Tutor) -> None:
+    asha = await tutor.adult()
+    board = await tutor.people.ask(asha, "/rankings exam")
+    assert "Your name is not on it" in board["text"]
+    line = await tutor.tap(asha, board, button_data(board, "set:listed")[0])
+    assert "are seen by everybody who prepares for your exam" in line["text"]
+    await tutor.tap(asha, line, button_data(line, "pick:listed:on")[0])
+    board = await tutor.people.ask(asha, "/rankings exam")
+    assert "No place yet" in board["text"]
+    privacy = await tutor.people.ask(asha, "/privacy")
+    assert "Name on my exam's board: on" in privacy["text"]
+    verma = await tutor.adult("Verma")
+    chat = await tutor.people.group("Class", [asha, verma], [verma])
+    last = (await tutor.people.messages(asha))[-1]["id"]
+    said = await tutor.people.ask(chat, "/rankings exam", sender=asha)
+    assert "in private" in said["text"]
+    assert "average of 30 days" in (await tutor.people.next_message(asha, last))["text"]

@@ -45,6 +45,7 @@ privacy-switch-practice = Practice history
 privacy-switch-reminders = Daily message
 privacy-switch-alerts = Alerts
 privacy-switch-sharing = Sharing with teachers and boards
+privacy-switch-board = Name on my exam's board
 privacy-switch-usage = Usage statistics
 privacy-switch-model = Language model
 privacy-on = on

@@ -42,6 +42,7 @@ help-text =
     /group – for teachers: make a group, invite students
     /atrisk, /weak, /hardest – for teachers: whom to call, weak topics, hard questions
     /rankings – for teachers: the board of a group
+    /rankings exam – those who prepare for your exam and agreed to be seen
     /quiz – in a class chat: a live quiz
     /forgetme – remove everything about me
     /help – this page

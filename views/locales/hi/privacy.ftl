@@ -45,6 +45,7 @@ privacy-switch-practice = अभ्यास का इतिहास
 privacy-switch-reminders = दैनिक संदेश
 privacy-switch-alerts = सूचनाएँ
 privacy-switch-sharing = शिक्षकों और सूचियों से साझा करना
+privacy-switch-board = परीक्षा की सूची में नाम
 privacy-switch-usage = उपयोग के आँकड़े
 privacy-switch-model = भाषा-मॉडल
 privacy-on = चालू
