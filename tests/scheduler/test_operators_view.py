@@ -12,7 +12,7 @@ from services.outbox import Outbox
 from services.records import Student
 from storage.engine import Database
 from tests.scheduler.test_delivery import adult
-from tests.scheduler.test_unasked import SEVEN, slots
+from tests.scheduler.test_unasked import SEVEN, Told, slots
 from views.screen import Screen
 
 
