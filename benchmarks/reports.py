@@ -33,9 +33,9 @@ ANSWERS_EACH, TEST_LENGTH, TOPICS, QUESTIONS, EXAMS, GROUP = 1000, 10, 30, 5000,
 ROUNDS = 41
 
 #: As many tests a student as make her answers: three in ten in the last 30 days, the rest before.
-FILL = f"""
+_FILL = f"""
 INSERT INTO exams (id, key, name_en, name_hi)
-  SELECT 1000 + e, 'bench' || e, 'e', 'e' FROM generate_series(1, {EXAMS}) e;
+  SELECT 1000 + e, 'bench' || e, 'e', 'e' FROM generate_series(1, $EXAMS) e;
 INSERT INTO topics (id, key, name_en, name_hi)
   SELECT 5000 + t, 'bench.t' || t, 't', 't' FROM generate_series(1, {TOPICS}) t;
 INSERT INTO questions (id, key, topic_id, kind, version)
@@ -50,13 +50,13 @@ INSERT INTO group_members (group_id, student_id, shares_results, joined_at)
 INSERT INTO answers (student_id, question_id, topic_id, exam_id, test, answered_at, is_correct,
     state, option_count, milliseconds, question_mean, question_variance, topic_mean,
     topic_variance, probability_before)
-  SELECT 100000 + s, 100000 + q, 5001 + q % {TOPICS}, 1001 + s % {EXAMS}, 's' || s || 't' || t,
+  SELECT 100000 + s, 100000 + q, 5001 + q % {TOPICS}, 1001 + s % $EXAMS, 's' || s || 't' || t,
     TIMESTAMPTZ '{AT.isoformat()}' - interval '1 second'
       * ((CASE WHEN t < 30 THEN t * 86400 ELSE 2592000 + (t - 30) * 400000 END)
          + s * 7919 % 80000 + 600 - k * 45),
     (s * 31 + q * 17 + t * 7 + k * 3) % 100 < 40 + s % 50, 'answered', 4,
     15000 + (s * 17 + q * 13 + k) % 40000, 0, 1, 0, 0.5, 0.6
-  FROM generate_series(0, {ANSWERS_EACH // TEST_LENGTH - 1}) t,
+  FROM generate_series(0, $TESTS - 1) t,
        generate_series(0, $STUDENTS - 1) s,
        generate_series(0, {TEST_LENGTH - 1}) k,
        LATERAL (SELECT (s * 101 + t * {TEST_LENGTH} + k) * 37 % {QUESTIONS} AS q) x;
@@ -132,6 +132,15 @@ OF_EXAM = RANKING.format(whom="ts.exam_category_id = $2")
 OF_GROUP = RANKING.format(whom="u.id = ANY($2::bigint[])")
 
 
+def fill(students: int, *, each: int = ANSWERS_EACH, exams: int = EXAMS) -> str:
+    """Statements that make so many students with so many answers each."""
+    values = {"$STUDENTS": students, "$TESTS": each // TEST_LENGTH, "$EXAMS": exams}
+    made = _FILL
+    for name, value in values.items():
+        made = made.replace(name, str(value))
+    return made
+
+
 class StatementClock:
     """Time between sending a statement and having its rows, summed over a call."""
 
@@ -153,7 +162,7 @@ async def measure(answers: int, url: str) -> None:
     students = answers // ANSWERS_EACH
     plain = await asyncpg.connect(url.replace("+asyncpg", ""))
     started = time.perf_counter()
-    await plain.execute(FILL.replace("$STUDENTS", str(students)))
+    await plain.execute(fill(students))
     await plain.execute("ANALYZE")
     print(f"{answers:,} answers of {students:,} students made in {_since(started)}")
     database = open_database(url)
