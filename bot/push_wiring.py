@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.delivery import Render, Unsaid
-from services import alert_watch, digests, grievances, inactivity, nudges
+from services import alert_watch, digests, grievances, inactivity, nudges, parents
 from services.alert_log import AlertLog
 from services.alert_watch import AlertWatch
 from services.digests import Digest, Digests
@@ -19,6 +19,7 @@ from storage.engine import Database
 from views import alerts as alert_views
 from views import digest as digest_views
 from views import grievance as grievance_views
+from views import parents as parent_views
 from views import privacy as privacy_views
 from views.pictures import Pictures
 from views.progress import wants_picture
@@ -128,11 +129,15 @@ def grievance_renders(desk: PushDesk) -> Mapping[str, Render]:
             else (grievance_views.for_operators(t, found))
         )
 
+    async def agreed(_delivery: Delivery, student: Student, _at: datetime) -> Screen:
+        return parent_views.agreed(translator(student.language))
+
     async def inactive(_delivery: Delivery, student: Student, _at: datetime) -> Screen:
         return privacy_views.inactive(translator(student.language))
 
     return {
         inactivity.KIND: inactive,
+        parents.KIND: agreed,
         grievances.RAISED: grievance,
         grievances.ANSWERED: grievance,
     }

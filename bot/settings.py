@@ -64,6 +64,14 @@ class Settings(BaseSettings):
     throttle_per_second: float = Field(
         default=5, gt=0, description="Updates a second that one person may send for long"
     )
+    institution: str | None = Field(
+        default=None,
+        max_length=100,
+        description=(
+            "Name of the school that runs this bot and declares that the law lets it keep results "
+            "of its students under 18; they are kept once such a student joins a class"
+        ),
+    )
     inactive_days: int = Field(
         default=730,
         ge=0,

@@ -57,6 +57,7 @@ from services.learning import Learning
 from services.my_data import MyData
 from services.operation import Operation
 from services.outbox import Outbox
+from services.parents import Parents
 from services.progress import ProgressReports
 from services.standing import Standings
 from services.students import Students
@@ -142,12 +143,13 @@ def build(
     budget = _budget(settings, shared, workers)
     deliveries = Deliveries(outbox, TelegramMessenger(bot), budget, renders)
     turns = None if shared is None else Turns(shared)
-    catalogue, groups = Catalogue(database), Groups(database)
+    catalogue, groups = Catalogue(database), Groups(database, institution=settings.institution)
     for_handlers = {
         "catalogue": catalogue,
         "groups": groups,
         "operation": operation,
         "pictures": pictures,
+        "parents": Parents(database),
         "students": _students(database, exams, settings),
         "drafts": coach.drafts,
         **_boards(database, exams, settings, coach),
@@ -211,6 +213,7 @@ def _jobs(
             group_briefs=teaching.group_briefs,
             class_lists=teaching.class_lists,
             own_drafts=teaching.own_drafts,
+            parents=Parents(database),
         )
     )
 

@@ -24,6 +24,7 @@ from handlers import (
     nudges,
     open_chat,
     own_questions,
+    parents,
     practice,
     privacy,
     progress,
@@ -45,6 +46,7 @@ def all_routers() -> list[Router]:
     return [
         errors.router(),
         care.router(),
+        parents.router(),
         start.router(),
         live_quiz.router(),
         rankings.router(),

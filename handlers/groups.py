@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate
 from handlers.reply import Reply
-from services.errors import NotForMinors
+from services.errors import NotForMinors, OnlyForAdults
 from services.groups import Groups
 from services.records import Arrival, GroupId, Student
 from views import groups as views
@@ -43,6 +43,8 @@ async def on_group(
     """`/group NAME` makes one, `/group` lists hers."""
     if not student.is_recorded:
         raise NotForMinors
+    if student.is_minor:
+        raise OnlyForAdults
     title = (command.args or "").strip()
     if not title:
         await reply.show(views.overview(t, await groups.mine(student)))
@@ -90,7 +92,7 @@ async def on_link(
 
 
 async def on_join(
-    _query: CallbackQuery,
+    query: CallbackQuery,
     callback_data: JoinTap,
     student: Student,
     arrival: Arrival,
@@ -98,9 +100,9 @@ async def on_join(
     t: Translate,
     reply: Reply,
 ) -> None:
-    if not student.is_recorded:
-        raise NotForMinors
-    group = await groups.join(student, callback_data.code, arrival)
+    group = await groups.join(
+        student, callback_data.code, arrival, first_name=query.from_user.first_name
+    )
     shares = {one.id: shared for one, shared in (await groups.mine(student)).joined}
     await reply.show(views.seat(t, group, shares=shares.get(group.id, False)))
 

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.group_access import group_of, require_master
 from handlers.reply import Reply, send_screen
 from services.catalogue import Catalogue
-from services.errors import GroupGone, NoGroup, NotAQuizmaster, NotForMinors
+from services.errors import GroupGone, NoGroup, NotAQuizmaster, NotForMinors, OnlyForAdults
 from services.exam_boards import ExamBoards
 from services.group_boards import DIMENSIONS, WINDOWS, Dimension, GroupBoards
 from services.groups import Groups
@@ -79,6 +79,8 @@ async def on_rankings(
     if student is not None and asked.words.casefold() in OF_EXAM:
         if not student.is_recorded:
             raise NotForMinors
+        if student.is_minor:
+            raise OnlyForAdults
         of_exam = exam_views.board(
             await exam_boards.of(student),
             t,

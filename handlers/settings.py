@@ -46,7 +46,9 @@ async def on_settings(
 
 
 def _table(t: Translate, student: Student, students: Students) -> Screen:
-    return views.table(t, student, students.exam_of(student), hidden=students.hidden_settings)
+    return views.table(
+        t, student, students.exam_of(student), hidden=students.hidden_settings(student)
+    )
 
 
 async def on_line(

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate, NotReady
 from handlers.reply import Reply
-from services.errors import NotForMinors
+from services.errors import NotForMinors, OnlyForAdults
 from services.exam_patterns import ExamCard, ExamPatterns
 from services.groups import Groups
 from services.practice import Practice
@@ -81,14 +81,19 @@ async def show_step(
     if step == "ready" and (student.awaiting or "").startswith(AWAITING_JOIN):
         code = (student.awaiting or "").removeprefix(AWAITING_JOIN)
         await students.await_text(student, None, arrival)
+        if not groups.may_join(student):
+            raise NotForMinors
         group = await groups.by_code(student, code)
-        await reply.show(group_views.notice(t, group, code))
+        school = groups.institution if student.is_minor and not student.is_recorded else None
+        await reply.show(group_views.notice(t, group, code, school=school))
         return
     if step == "ready" and (student.awaiting or "").startswith(AWAITING_TEACH):
         code = (student.awaiting or "").removeprefix(AWAITING_TEACH)
         await students.await_text(student, None, arrival)
         if not student.is_recorded:
             raise NotForMinors
+        if student.is_minor:
+            raise OnlyForAdults
         await reply.show(
             group_views.teaches_now(t, await groups.become_teacher(student, code, arrival))
         )
@@ -101,6 +106,7 @@ async def show_step(
             exams=students.exams(),
             card=await _card(student, step, exam_patterns),
             is_recorded=student.is_recorded,
+            is_minor=student.is_minor,
         )
     )
 
@@ -137,7 +143,7 @@ async def on_language(
     if was_ready:
         t = translator(chosen.language)
         table = settings_views.table(
-            t, chosen, students.exam_of(chosen), hidden=students.hidden_settings
+            t, chosen, students.exam_of(chosen), hidden=students.hidden_settings(chosen)
         )
         await reply.show(table, toast=t.plain("language-changed"))
         return
@@ -206,7 +212,7 @@ async def on_exam(
         return
     was_ready = known.is_onboarded
     exam = None if callback_data.exam == "none" else callback_data.exam
-    chosen = await students.choose_exam(known, exam, arrival)
+    chosen = await students.choose_exam(known, exam, arrival, first_name=query.from_user.first_name)
     if was_ready:
         t = translator(chosen.language)
         await reply.show(settings_views.table(t, chosen, students.exam_of(chosen)))

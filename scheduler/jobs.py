@@ -27,6 +27,7 @@ from services.live_quiz import LiveQuiz
 from services.mocks import Mocks
 from services.operation import Operation
 from services.own_drafts import OwnDrafts
+from services.parents import Parents
 from services.practice import Practice
 from services.records import Arrival
 from services.standing import Standings
@@ -125,6 +126,7 @@ class Workers:
     group_briefs: GroupBriefs
     class_lists: ClassLists
     own_drafts: OwnDrafts
+    parents: Parents
 
 
 def build_jobs(own: Workers) -> list[Job]:
@@ -176,6 +178,7 @@ def _keeping(own: Workers) -> list[Job]:
         await own.coach_texts.forget_old(at=at)
         await own.class_lists.forget_free(at=at)
         await own.own_drafts.forget_drafts(at=at)
+        await own.parents.forget_unanswered(at=at)
 
     async def learn(_at: datetime, _report: TickReport) -> None:
         await own.learning.work(batches=LEARNING_BATCHES)

@@ -73,7 +73,7 @@ class AlertWatch:
     def _look(self, tx: Transaction, student_id: StudentId, at: datetime) -> Looked | None:
         """None for whom nothing is to be told."""
         student = students.get(tx, student_id)
-        if not (student.is_recorded and student.is_reachable and student.telegram_id):
+        if not (student.is_profiled and student.is_reachable and student.telegram_id):
             return None
         is_switched_off = not student.settings.wants_alerts
         quiet = {

@@ -97,7 +97,7 @@ class Coaching:
 
     def asks_model(self, student: Student) -> bool:
         """Whether her words may take the time that a language model needs."""
-        return self.has_model and student.is_recorded and student.settings.language_model
+        return self.has_model and student.is_profiled and student.settings.language_model
 
     def _ask(
         self, student: Student, topics: Mapping[str, Named], *, today: date, at: datetime

@@ -47,6 +47,12 @@ class NotForMinors(Unwilling):
     key = "error-nothing-kept"
 
 
+class OnlyForAdults(Unwilling):
+    """What is asked for is for people of 18 and older."""
+
+    key = "error-only-for-adults"
+
+
 class BadValue(Unwilling):
     """A setting cannot have this value."""
 
@@ -75,6 +81,12 @@ class TooManyQuestions(Unwilling):
     """A group has as many questions of its own as are kept for one."""
 
     key = "error-too-many-questions"
+
+
+class ParentLinkGone(Unwilling):
+    """A parent's link is spent, or meant for somebody else."""
+
+    key = "error-parent-link"
 
 
 class BadRoster(Unwilling):

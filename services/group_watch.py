@@ -53,7 +53,7 @@ class GroupWatch:
         today = at.astimezone(zone).date()
 
         def work(tx: Transaction) -> list[PersonAtRisk]:
-            sharing = sorted(groups.sharing_members(tx, group.id))
+            sharing = sorted(groups.watched_members(tx, group.id))
             days = group_rows.study_days(tx, sharing, since=window(today), until=today)
             joined = group_rows.joined_at(tx, group.id)
             since = at - timedelta(days=FALL_DAYS)
@@ -77,7 +77,7 @@ class GroupWatch:
         """Answers that came too fast or too alike in thirty days, of who shares results."""
 
         def work(tx: Transaction) -> list[ToAskAbout]:
-            sharing = sorted(groups.sharing_members(tx, group.id))
+            sharing = sorted(groups.watched_members(tx, group.id))
             found = oddities(
                 group_rows.first_answers(tx, sharing, since=at - timedelta(days=ODD_DAYS), until=at)
             )

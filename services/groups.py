@@ -3,9 +3,10 @@
 import secrets
 from dataclasses import dataclass
 
-from services.errors import BadValue, GroupGone, NotTheOwner
+from services.errors import BadValue, GroupGone, NotForMinors, NotTheOwner
 from services.group_roles import existing, owned, taught
 from services.shown_names import shown_name
+from services.students import KEEPING, LONGEST_NAME, NOTICE_VERSION
 from storage import class_lists, groups, quizzes, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
@@ -34,8 +35,14 @@ class GroupCard:
 
 
 class Groups:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, institution: str | None = None) -> None:
+        #: The school that declares that it may keep results of its students under 18.
+        self.institution = institution
         self._database = database
+
+    def may_join(self, student: Student) -> bool:
+        """Whoever is recorded, and with a school behind it somebody under 18 too."""
+        return student.is_recorded or (student.is_minor and self.institution is not None)
 
     async def mine(self, student: Student) -> MyGroups:
         def work(tx: Transaction) -> MyGroups:
@@ -70,8 +77,13 @@ class Groups:
         """The group that an invitation, or a place on its class list, leads to."""
         return await self._database.read(lambda tx: _invited(tx, student, code))
 
-    async def join(self, student: Student, code: str, arrival: Arrival) -> Group:
+    async def join(
+        self, student: Student, code: str, arrival: Arrival, *, first_name: str = ""
+    ) -> Group:
         """Her own tap seats her; until she says otherwise she shares nothing.
+
+        Where a school answers for the bot, an invitation of its teachers is what lets results of
+        somebody under 18 be kept; `first_name` names her then. Raises NotForMinors without one.
 
         The code is asked for again: a tap's content comes from her client, and a group's number
         is no invitation.
@@ -79,6 +91,10 @@ class Groups:
 
         def work(tx: Transaction) -> Group:
             group = _invited(tx, student, code)
+            if not self.may_join(student):
+                raise NotForMinors
+            if not student.is_recorded:
+                _record_for_school(tx, student, first_name, arrival)
             if group.join_code != code and not class_lists.take(tx, code, student.id):
                 raise GroupGone
             if group.id not in {group.id for group, _ in groups.of_member(tx, student.id)}:
@@ -257,3 +273,12 @@ def _invited(tx: Transaction, student: Student, code: str) -> Group:
     if group is None:
         raise GroupGone
     return group
+
+
+def _record_for_school(
+    tx: Transaction, student: Student, first_name: str, arrival: Arrival
+) -> None:
+    version = f"school:{NOTICE_VERSION}"
+    name = shown_name(first_name, longest=LONGEST_NAME)
+    students.set_profile(tx, student.id, keeps_answers=True, name=name, onboarded_at=arrival.at)
+    students.give_consent(tx, student.id, purpose=KEEPING, notice_version=version, at=arrival.at)

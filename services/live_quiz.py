@@ -250,6 +250,9 @@ def _chosen(found: Sequence[QuizCandidate], count: int, rng: random.Random) -> l
 
 def _board(tx: Transaction, quiz: Quiz, *, asked: int) -> QuizBoard:
     keys = quizzes.keys_of(tx, quiz.id)
+    votes = quizzes.votes_of(tx, quiz.id)
+    # Nobody who is known to be under 18 stands on a board.
+    hidden = students.minors_among(tx, {vote.telegram_id for vote in votes})
     ballots = [
         Ballot(
             vote.telegram_id,
@@ -258,7 +261,8 @@ def _board(tx: Transaction, quiz: Quiz, *, asked: int) -> QuizBoard:
             vote.option,
             max(0.0, (vote.voted_at - (keys[vote.position][1] or vote.voted_at)).total_seconds()),
         )
-        for vote in quizzes.votes_of(tx, quiz.id)
+        for vote in votes
+        if vote.telegram_id not in hidden
     ]
     lines = board(ballots, {position: accepts for position, (accepts, _) in keys.items()})
     return QuizBoard(quiz=quiz, asked=asked, lines=tuple(lines))

@@ -34,7 +34,7 @@ class Peers:
 def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Peers | None:
     """Her peers, herself counted in; None without an exam or without answers."""
     exam = None if data.exam is None else peer_rows.exam_id(tx, data.exam)
-    if exam is None:
+    if exam is None or data.student.is_minor:
         return None
     if data.days == KEPT_DAYS and peer_standings.all_hold(tx, exam, at=data.until):
         return kept_peers(tx, data, exam)

@@ -19,6 +19,20 @@ KEEPING = "practice"
 LONGEST_ALIAS = 40
 LONGEST_NAME = 128
 
+#: Settings of what nobody under 18 gets.
+NOT_FOR_MINORS = frozenset(
+    {
+        "digest_hour",
+        "digest_every",
+        "alerts",
+        "paused_until",
+        "calm",
+        "listed",
+        "usage_statistics",
+        "language_model",
+    }
+)
+
 #: What a newcomer is asked next.
 FirstStep = Literal["language", "age", "consent", "exam", "ready"]
 
@@ -46,10 +60,14 @@ class Students:
         has_model: bool = False,
     ) -> None:
         #: Lines of the settings that mean nothing here.
-        self.hidden_settings = frozenset() if has_model else frozenset({"language_model"})
+        self._hidden = frozenset() if has_model else frozenset({"language_model"})
         self._database = database
         self._catalogue = catalogue
         self._default_timezone = default_timezone
+
+    def hidden_settings(self, student: Student) -> frozenset[str]:
+        """Lines that mean nothing here, or nothing for her."""
+        return self._hidden | NOT_FOR_MINORS if student.is_minor else self._hidden
 
     async def find(self, telegram_id: int) -> Student | None:
         return await self._database.read(lambda tx: students.find_by_telegram_id(tx, telegram_id))
@@ -108,8 +126,13 @@ class Students:
 
         return await self._change(student, arrival, work)
 
-    async def choose_exam(self, student: Student, exam: str | None, arrival: Arrival) -> Student:
-        """The exam she prepares for; ends the first run and sets her first digest."""
+    async def choose_exam(
+        self, student: Student, exam: str | None, arrival: Arrival, *, first_name: str = ""
+    ) -> Student:
+        """The exam she prepares for; ends the first run and sets her first digest.
+
+        `first_name` names her where nobody has yet: another person agreed for her.
+        """
         if exam is not None and exam not in self._catalogue.exams:
             raise BadValue(hint="")
 
@@ -118,6 +141,9 @@ class Students:
             if chosen.exam == student.settings.exam:
                 chosen = replace(chosen, category=student.settings.category)
             students.save_settings(tx, student.id, chosen)
+            if student.is_recorded and not student.name:
+                name = shown_name(first_name, longest=LONGEST_NAME)
+                students.set_profile(tx, student.id, name=name)
             if not student.is_onboarded:
                 students.set_profile(tx, student.id, onboarded_at=arrival.at)
                 students.schedule_digest(
@@ -131,6 +157,8 @@ class Students:
     ) -> Student:
         """Stores settings; a new hour moves the digest, a new zone moves her days."""
         _check(chosen)
+        if student.is_minor:
+            chosen = students.of_minor(chosen)
 
         def work(tx: Transaction) -> None:
             students.save_settings(tx, student.id, chosen)

@@ -269,11 +269,15 @@ def erase(tx: Transaction, attempt_id: AttemptId) -> None:
 
 
 def erase_finished_of_minors(tx: Transaction, *, before: datetime) -> int:
-    """Removes what under-18s left behind, even unfinished, once it is older than `before`."""
+    """Removes what under-18s without consent left behind, even unfinished, older than `before`."""
     stale = tx.connection.scalars(
         select(attempts.c.id)
         .join(students, students.c.id == attempts.c.student_id)
-        .where(students.c.age_band == "minor", attempts.c.updated_at < before)
+        .where(
+            students.c.age_band == "minor",
+            students.c.keeps_answers.is_not(True),
+            attempts.c.updated_at < before,
+        )
     ).all()
     for attempt_id in stale:
         erase(tx, AttemptId(attempt_id))

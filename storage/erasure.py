@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from storage import groups as groups_of_others
-from storage import population
+from storage import parental, population
 from storage import standings as own_standings
 from storage.inventory import INVENTORY
 from storage.records import StudentId
@@ -48,6 +48,7 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
     )
     tx.connection.execute(delete(quiz_votes).where(quiz_votes.c.telegram_id == telegram_id))
     groups_of_others.give_away(tx, student_id)
+    parental.forget_parent(tx, student_id)
     # What she said of a question stays with the question, and says no more who said it.
     for column in (
         question_reports.c.student_id,

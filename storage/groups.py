@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from storage.engine import Transaction
 from storage.records import Group, GroupId, StudentId
-from storage.tables import group_members, group_teachers, groups
+from storage.tables import group_members, group_teachers, groups, students
 from storage.upsert import insert_ignoring, replace_rows
 
 
@@ -228,6 +228,17 @@ def sharing_members(tx: Transaction, group_id: GroupId) -> set[StudentId]:
             group_members.c.group_id == group_id,
             group_members.c.left_at.is_(None),
             group_members.c.shares_results.is_(True),
+        )
+    )
+    return {StudentId(one) for one in found}
+
+
+def watched_members(tx: Transaction, group_id: GroupId) -> set[StudentId]:
+    """Of these whom a teacher may be told about: nobody under 18 is watched."""
+    sharing = sharing_members(tx, group_id)
+    found = tx.connection.scalars(
+        select(students.c.id).where(
+            students.c.id.in_(sharing), students.c.age_band.is_distinct_from("minor")
         )
     )
     return {StudentId(one) for one in found}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from storage.engine import Transaction
 from storage.records import StudentId
@@ -27,6 +27,11 @@ def knows_subject(tx: Transaction, name: str) -> bool:
     either = select(subjects.c.id).where(subjects.c.key == name)
     other = select(topics.c.id).where(topics.c.key == name)
     return tx.connection.scalar(either) is not None or tx.connection.scalar(other) is not None
+
+
+def _compared() -> ColumnElement[bool]:
+    """On a join with `students`: nobody under 18 is put beside others."""
+    return students.c.age_band.is_distinct_from("minor")
 
 
 def exam_of(
@@ -54,7 +59,9 @@ def exam_students(tx: Transaction, exam: int, *, until: datetime) -> list[Studen
         attempt_results.c.exam_id == exam, attempt_results.c.completed_at < until
     )
     chose = select(settings.c.student_id).where(settings.c.exam_id == exam)
-    candidates = [StudentId(one) for one in tx.connection.scalars(sat.union(chose))]
+    either = sat.union(chose).subquery()
+    compared = select(students.c.id).where(students.c.id.in_(select(either)), _compared())
+    candidates = [StudentId(one) for one in tx.connection.scalars(compared)]
     theirs = exams_of(tx, candidates, until=until)
     return sorted(one for one in candidates if one in theirs and theirs[one][0] == exam)
 
@@ -65,7 +72,9 @@ def exam_sitters(
     """Everybody with a test of the exam in the window."""
     rows = tx.connection.scalars(
         select(attempt_results.c.student_id)
+        .join(students, students.c.id == attempt_results.c.student_id)
         .where(
+            _compared(),
             attempt_results.c.exam_id == exam,
             attempt_results.c.completed_at >= since,
             attempt_results.c.completed_at < until,
@@ -79,12 +88,12 @@ def exam_sitters(
 def group_students(tx: Transaction, key: str) -> dict[StudentId, str] | None:
     """Who sits in a group, with their keys; None where no group goes by this key."""
     rows = tx.connection.execute(
-        select(group_members.c.student_id, students.c.key)
+        select(students.c.id.label("student_id"), students.c.key)
         .select_from(
             groups.outerjoin(
                 group_members,
                 (group_members.c.group_id == groups.c.id) & group_members.c.left_at.is_(None),
-            ).outerjoin(students, students.c.id == group_members.c.student_id)
+            ).outerjoin(students, (students.c.id == group_members.c.student_id) & _compared())
         )
         .where(groups.c.key == key)
         .order_by(group_members.c.student_id)

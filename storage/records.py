@@ -105,8 +105,17 @@ class Student:
 
     @property
     def is_recorded(self) -> bool:
-        """Her answers go into the log: an adult who agreed."""
-        return self.age_band == "adult" and self.keeps_answers is True
+        """Her answers go into the log: she agreed, or under 18 a parent or her school did."""
+        return self.age_band is not None and self.keeps_answers is True
+
+    @property
+    def is_minor(self) -> bool:
+        return self.age_band == "minor"
+
+    @property
+    def is_profiled(self) -> bool:
+        """May be compared with others, reminded, and looked at for how she behaves."""
+        return self.is_recorded and not self.is_minor
 
     @property
     def shown_name(self) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tupl
 from analytics.ranking import DECIMALS, MINIMUM_TESTS, Standing
 from storage.engine import Transaction
 from storage.records import StudentId
-from storage.tables import standing_buckets, standings
+from storage.tables import standing_buckets, standings, students
 from storage.together import Change, write_together
 from storage.upsert import add_to_row, insert_ignoring, replace_rows
 
@@ -200,7 +200,10 @@ def make_row(tx: Transaction, student_id: StudentId) -> None:
         "subjects": {},
         "is_stale": True,
     }
-    insert_ignoring(tx, standings, empty)
+    band = tx.connection.scalar(select(students.c.age_band).where(students.c.id == student_id))
+    # Nobody under 18 is put beside others.
+    if band != "minor":
+        insert_ignoring(tx, standings, empty)
 
 
 def mark_stale(tx: Transaction, student_id: StudentId, *, is_new: bool) -> None:

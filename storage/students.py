@@ -29,6 +29,7 @@ _BY_TELEGRAM_ID = _query().where(students.c.telegram_id == bindparam("telegram")
 
 
 def _student(row: Row[Any]) -> Student:
+    chosen = DEFAULTS if row.student_id is None else _settings(row)
     return Student(
         id=StudentId(row.id),
         key=row.key,
@@ -40,7 +41,20 @@ def _student(row: Row[Any]) -> Student:
         is_onboarded=row.onboarded_at is not None,
         awaiting=row.awaiting,
         is_reachable=row.unreachable_since is None,
-        settings=DEFAULTS if row.student_id is None else _settings(row),
+        settings=of_minor(chosen) if row.age_band == "minor" else chosen,
+    )
+
+
+def of_minor(chosen: Settings) -> Settings:
+    """Whatever was stored: nobody under 18 is reminded, watched, listed or worded by a model."""
+    return replace(
+        chosen,
+        digest_hour=None,
+        wants_alerts=False,
+        is_calm=True,
+        is_listed=False,
+        usage_statistics=False,
+        language_model=False,
     )
 
 
@@ -91,6 +105,22 @@ def get_all(tx: Transaction, whom: Sequence[StudentId]) -> list[Student]:
         rows = tx.connection.execute(_query().where(students.c.id.in_(chunk)))
         found |= {one.id: one for one in map(_student, rows)}
     return [found[one] for one in whom if one in found]
+
+
+def minors_among(tx: Transaction, telegram_ids: Collection[int]) -> set[int]:
+    """Which of these people said that they are under 18."""
+    found: set[int] = set()
+    wanted = sorted(telegram_ids)
+    for start in range(0, len(wanted), CHUNK):
+        found |= set(
+            tx.connection.scalars(
+                select(students.c.telegram_id).where(
+                    students.c.telegram_id.in_(wanted[start : start + CHUNK]),
+                    students.c.age_band == "minor",
+                )
+            )
+        )
+    return found
 
 
 def shown_names(tx: Transaction, whom: Collection[StudentId]) -> dict[StudentId, str]:

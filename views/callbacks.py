@@ -161,6 +161,13 @@ class TeacherTap(CallbackData, prefix="tchr"):
     teacher: int = 0
 
 
+class ParentTap(CallbackData, prefix="par"):
+    """A parent's answer under a link: agree, decline, withdraw."""
+
+    action: str
+    code: str
+
+
 class ListTap(CallbackData, prefix="clst"):
     """A group's class list: show, file (asks for one), csv, ask and drop who has not come."""
 

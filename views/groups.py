@@ -118,10 +118,13 @@ def _teach(action: str, group: Group, teacher: int = 0) -> str:
     return TeacherTap(action=action, group=group.id, teacher=teacher).pack()
 
 
-def notice(t: Translate, group: Group, code: str) -> Screen:
-    """Who will see what, before she joins by the code she came with."""
+def notice(t: Translate, group: Group, code: str, *, school: str | None = None) -> Screen:
+    """Who will see what, before she joins by the code she came with; and what a school declares."""
+    parts = [t("group-notice", title=group.title)]
+    if school is not None:
+        parts.append(t("institution-notice", institution=school))
     return Screen(
-        html=t("group-notice", title=group.title),
+        html="\n\n".join(parts),
         keyboard=(
             (
                 Button(t.plain("group-join"), JoinTap(code=code).pack()),

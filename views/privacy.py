@@ -24,12 +24,16 @@ def notice(
         Paragraph(t("privacy-rights")),
         Details(t("privacy-tables"), (Bullets(tuple(_tables(t, kept))),)),
     ]
-    buttons = (
-        *_switch_buttons(t, has_model),
+    buttons: Keyboard = (
+        *_switch_buttons(t, student, has_model),
         (Button(t.plain("privacy-my-data"), MyDataTap().pack()),),
         (Button(t.plain("privacy-forget"), MenuTap(screen="forget").pack()),),
     )
-    return document.screen(*blocks, keyboard=buttons if is_recorded else ())
+    if student.is_minor and not is_recorded:
+        buttons = ((Button(t.plain("parent-button"), MenuTap(screen="parent").pack()),),)
+    elif not is_recorded:
+        buttons = ()
+    return document.screen(*blocks, keyboard=buttons)
 
 
 def _switches(
@@ -37,15 +41,11 @@ def _switches(
 ) -> tuple[document.Block, ...]:
     """Each purpose with how it stands; the practice history is withdrawn by /forgetme."""
     own = student.settings
-    states = [
-        ("practice", True),
-        ("reminders", own.digest_hour is not None),
-        ("alerts", own.wants_alerts),
-        ("sharing", shared_with > 0),
-        ("board", own.is_listed),
-        ("usage", own.usage_statistics),
-    ]
-    if has_model:
+    states = [("practice", True), ("sharing", shared_with > 0)]
+    if not student.is_minor:
+        states[1:1] = [("reminders", own.digest_hour is not None), ("alerts", own.wants_alerts)]
+        states += [("board", own.is_listed), ("usage", own.usage_statistics)]
+    if has_model and not student.is_minor:
         states.append(("model", own.language_model))
     lines = tuple(
         f"{t(f'privacy-switch-{name}')}: {t('privacy-on' if is_on else 'privacy-off')}"
@@ -54,16 +54,17 @@ def _switches(
     return Paragraph(t("privacy-switches")), Bullets(lines)
 
 
-def _switch_buttons(t: Translate, has_model: bool) -> Keyboard:
+def _switch_buttons(t: Translate, student: Student, has_model: bool) -> Keyboard:
     """The way to each switch; the settings and the groups hold them."""
-    named = [
-        ("reminders", SettingTap(name="digest_hour").pack()),
-        ("alerts", SettingTap(name="alerts").pack()),
-        ("board", SettingTap(name="listed").pack()),
-        ("usage", SettingTap(name="usage_statistics").pack()),
-        ("sharing", MenuTap(screen="groups").pack()),
-    ]
-    if has_model:
+    named = [("sharing", MenuTap(screen="groups").pack())]
+    if not student.is_minor:
+        named += [
+            ("reminders", SettingTap(name="digest_hour").pack()),
+            ("alerts", SettingTap(name="alerts").pack()),
+            ("board", SettingTap(name="listed").pack()),
+            ("usage", SettingTap(name="usage_statistics").pack()),
+        ]
+    if has_model and not student.is_minor:
         named.append(("model", SettingTap(name="language_model").pack()))
     buttons = [Button(t.plain(f"privacy-switch-{name}"), data) for name, data in named]
     return rows(*buttons)

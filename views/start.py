@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from content.exams import Exam
 from services.exam_patterns import ExamCard
 from services.students import NOTICE_VERSION, FirstStep
-from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, SetTap
+from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, MenuTap, SetTap
 from views.exams import pattern_line
 from views.screen import Button, Screen, rows
 from views.translate import Translate, translator
@@ -52,10 +52,16 @@ def exam(t: Translate, exams: Iterable[Exam]) -> Screen:
     return Screen(html=t("ask-exam"), keyboard=(*rows(*buttons, width=3), (later,)))
 
 
-def welcome(t: Translate, *, name: str, card: ExamCard | None, is_recorded: bool) -> Screen:
+def welcome(
+    t: Translate, *, name: str, card: ExamCard | None, is_recorded: bool, is_minor: bool = False
+) -> Screen:
     start = Button(t.plain("welcome-start"), SetTap().pack())
     if not is_recorded:
-        return Screen(html=t("minor-welcome"), keyboard=((start,),))
+        ask = Button(t.plain("parent-button"), MenuTap(screen="parent").pack())
+        keyboard = ((start,), (ask,)) if is_minor else ((start,),)
+        return Screen(html=t("minor-welcome"), keyboard=keyboard)
+    if is_minor:
+        return Screen(html=t("minor-welcome-kept", name=name), keyboard=((start,),))
     parts = [t("welcome", name=name)]
     if card is not None:
         pattern = pattern_line(t, card.exam, card.confirmed_at)
@@ -71,6 +77,7 @@ def first_run(
     exams: Iterable[Exam],
     card: ExamCard | None,
     is_recorded: bool,
+    is_minor: bool = False,
 ) -> Screen:
     """The screen of a first-run step."""
     match step:
@@ -83,7 +90,7 @@ def first_run(
         case "exam":
             return exam(t, exams)
         case "ready":
-            return welcome(t, name=name, card=card, is_recorded=is_recorded)
+            return welcome(t, name=name, card=card, is_recorded=is_recorded, is_minor=is_minor)
 
 
 def help_page(t: Translate) -> Screen:

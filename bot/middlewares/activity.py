@@ -19,7 +19,7 @@ class Activity(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         student: Student | None = data.get("student")
-        if student is None or not (student.is_recorded and student.settings.usage_statistics):
+        if student is None or not (student.is_profiled and student.settings.usage_statistics):
             return await handler(event, data)
         error_key = None
         try:

@@ -26,6 +26,7 @@ from storage.tables.people import (
     grievances,
     group_members,
     groups,
+    parental_consents,
     settings,
     students,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "own_question_drafts",
     "paper_questions",
     "papers",
+    "parental_consents",
     "parked_updates",
     "plan_sessions",
     "question_drafts",

@@ -145,3 +145,18 @@ grievances = Table(
     Column("answered_at", Instant),
     UniqueConstraint("student_id", "created_at"),
 )
+
+# A parent's word that a student under 18 may be recorded; asked for, then given, once.
+parental_consents = Table(
+    "parental_consents",
+    metadata,
+    Column("student_id", Key, ForeignKey("students.id"), primary_key=True, autoincrement=False),
+    # What the link for the parent carries.
+    Column("code", String(32), nullable=False, unique=True),
+    Column("asked_at", Instant, nullable=False),
+    # Who gave it; None until then, and once that person was forgotten.
+    Column("parent_telegram_id", BigInteger),
+    Column("notice_version", String(32)),
+    Column("given_at", Instant),
+    Index("ix_parental_consents_parent_telegram_id", "parent_telegram_id"),
+)

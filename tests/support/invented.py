@@ -39,6 +39,7 @@ LETTERS = ("A", "B", "C", "D")
 CODES: dict[str, tuple[str, ...]] = {
     #: As secrets.token_urlsafe makes it; the oldest ones are longer.
     "Group.join_code": ("A-_z09xyzABC", "q" * 32),
+    "ParentView.code": ("A-_z09xyzABC", "q" * 24),
     "groups.notice.code": ("A-_z09xyzABC", "q" * 32),
     "right_option": LETTERS,
     "accepts": ("A", "BD", "C"),

@@ -21,6 +21,9 @@ minor-welcome =
     <b>Welcome!</b>
     You can practise right away. Nothing about you is kept beyond the set you are in.
     /practice starts ten questions.
+minor-welcome-kept =
+    <b>Welcome, { $name }!</b>
+    /practice asks ten questions, each explained right after your answer. /progress shows how you stand. Your results are kept for you; /forgetme erases everything.
 welcome =
     <b>Welcome, { $name }!</b>
     /practice asks ten questions, each explained right after your answer. /progress shows how you stand, and every morning a short digest comes.
