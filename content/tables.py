@@ -29,13 +29,19 @@ def _csv(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
 def _xlsx(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Abhyas")
-    for row in (heads, *rows):
+    sheet.freeze_panes = "A2"
+    for place, width in enumerate(_widths((heads, *rows)), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, row in enumerate((heads, *rows)):
         cells = []
         for value in row:
             cell = WriteOnlyCell(sheet, value)
+            cell.font = Font(bold=number == 0)
             if isinstance(value, str):
                 # Whatever it begins with, it is text.
                 cell.data_type = "s"
@@ -44,3 +50,9 @@ def _xlsx(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """In characters, so that what a column holds is read without dragging it wider."""
+    longest = [max(len(str(value)) for value in column) for column in zip(*rows, strict=True)]
+    return [min(60.0, 1.15 * one + 2) for one in longest]

@@ -18,8 +18,8 @@ from views.charts.pages import pdf
 from views.pictures import Pictures
 from views.translate import Translate
 
-DAYS = 7
-KINDS = ("ranking", "group-topics")
+#: Each page with its days: topics need more answers than a week brings, as in the words below.
+PAGES = (("ranking", 7), ("group-topics", 30))
 
 
 def router() -> Router:
@@ -43,15 +43,15 @@ async def on_report(
 ) -> None:
     """`/report [group]`: her first group, or the named one; only members who share are in it."""
     group = named_group((await groups.mine(student)).owned, command.args or "")
-    figures = await group_reports.of(group.key, days=DAYS, at=arrival.at, only_sharing=True)
     theme = student.settings.theme
-    drawn = [
-        await pictures.draw(kind, figures, language=t.language, theme=theme)
-        for kind in KINDS
-        if figures.rows or kind != "ranking"
-    ]
+    drawn, has_figures = [], False
+    for kind, days in PAGES:
+        figures = await group_reports.of(group.key, days=days, at=arrival.at, only_sharing=True)
+        if figures.rows or kind != "ranking":
+            drawn.append(await pictures.draw(kind, figures, language=t.language, theme=theme))
+        has_figures = has_figures or bool(figures.topics or figures.rows)
     week = await group_briefs.week(group, "hi" if t.language == "hi" else "en", at=arrival.at)
-    if figures.topics or figures.rows:
+    if has_figures:
         content = await asyncio.to_thread(pdf, drawn, title=group.title)
         file = BufferedInputFile(content, f"abhyas-{group.key}.pdf")
         caption = t("report-caption", title=group.title)

@@ -4,6 +4,7 @@ from services.group_boards import Dimension, GroupBoard
 from services.records import Theme
 from views.charts.bars import MOST_ROWS, Bar, rows
 from views.charts.drawing import MARGIN, SIZE, Drawing, Words
+from views.charts.groups import left_out
 from views.charts.style import NOTE, headed, palette
 from views.numbers import board_number
 from views.translate import Translate
@@ -40,8 +41,7 @@ def board(found: GroupBoard, t: Translate, theme: Theme) -> Drawing:
         for one in found.rows[:MOST_ROWS]
     ]
     words = rows(drawing, bars, colours, marks=(50,) if found.dimension in PERCENTAGES else ())
-    left = len(found.rows) - MOST_ROWS
-    note = t.plain("chart-ranking-note", more=max(0, left), below=found.below_minimum)
+    note = left_out(t, more=len(found.rows) - MOST_ROWS, below=found.below_minimum)
     drawing.add(Words(x=MARGIN, y=SIZE - 40, text=note, size=NOTE, colour=colours.mute))
     drawing.description = f"{title}. {words}"
     return drawing

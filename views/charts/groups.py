@@ -31,11 +31,20 @@ def ranking(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
         for one in found.rows
     ]
     words = rows(drawing, bars, colours, marks=(50,))
-    left = len(found.rows) - MOST_ROWS
-    note = t.plain("chart-ranking-note", more=max(0, left), below=found.below_minimum)
+    note = left_out(t, more=len(found.rows) - MOST_ROWS, below=found.below_minimum)
     drawing.add(Words(x=MARGIN, y=SIZE - 40, text=note, size=NOTE, colour=colours.mute))
     drawing.description = f"{title}. {words}"
     return drawing
+
+
+def left_out(t: Translate, *, more: int, below: int) -> str:
+    """Who is not in the picture, in words; empty where everybody is."""
+    parts = [
+        t.plain(key, count=count)
+        for key, count in (("chart-ranking-more", more), ("chart-ranking-below", below))
+        if count > 0
+    ]
+    return " · ".join(parts)
 
 
 def group_topics(found: GroupFigures, t: Translate, theme: Theme) -> Drawing:
