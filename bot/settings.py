@@ -78,6 +78,18 @@ class Settings(BaseSettings):
         le=36500,
         description="Days without practice until an account is erased, warned a month before; 0: never",
     )
+    retention_days: int = Field(
+        default=0,
+        ge=0,
+        le=3650,
+        description=(
+            "Days for which proof of an erasure and of what was agreed to stays behind, encrypted, "
+            "where the law asks for it; 0: nothing stays"
+        ),
+    )
+    retention_key: SecretStr | None = Field(
+        default=None, description="Passphrase of that proof; required with RETENTION_DAYS"
+    )
     sandbox_clock: bool = Field(
         default=False, description="1: live by the sandbox's clock; only with a sandbox"
     )
@@ -126,7 +138,13 @@ class Settings(BaseSettings):
             raise ValueError("SANDBOX_CLOCK=1 is refused unless TELEGRAM_API_URL is loopback")
         if self.webhook_url and self.webhook_secret is None:
             raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, or anybody could send updates")
+        if self.retention_days and not self.retention():
+            raise ValueError("RETENTION_DAYS needs RETENTION_KEY, the passphrase of what is kept")
         return self
+
+    def retention(self) -> str:
+        """The passphrase of sealed records; empty where none is set."""
+        return "" if self.retention_key is None else self.retention_key.get_secret_value()
 
     @property
     def has_model(self) -> bool:

@@ -46,6 +46,7 @@ from services.catalogue import Catalogue
 from services.coaching import Coaching
 from services.dashboard import Dashboards
 from services.digests import Digests
+from services.erasing import Erasing, RetainedRecords, Retention
 from services.exam_boards import ExamBoards
 from services.group_boards import GroupBoards
 from services.group_members import GroupMembers
@@ -149,7 +150,7 @@ def build(
         "groups": groups,
         "operation": operation,
         "pictures": pictures,
-        "parents": Parents(database),
+        "parents": Parents(database, _erasing(settings)),
         "students": _students(database, exams, settings),
         "drafts": coach.drafts,
         **_boards(database, exams, settings, coach),
@@ -208,12 +209,15 @@ def _jobs(
             standings=Standings(database, default_timezone=settings.default_timezone),
             drafts=coach.drafts,
             coach_texts=coach.texts,
-            inactivity=Inactivity(database, days=settings.inactive_days),
+            inactivity=Inactivity(
+                database, days=settings.inactive_days, erasing=_erasing(settings)
+            ),
             assignments=teaching.assignments,
             group_briefs=teaching.group_briefs,
             class_lists=teaching.class_lists,
             own_drafts=teaching.own_drafts,
             parents=Parents(database),
+            retained=RetainedRecords(database),
         )
     )
 
@@ -224,7 +228,14 @@ def _students(database: Database, exams: ExamCatalogue, settings: Settings) -> S
         exams,
         default_timezone=settings.default_timezone,
         has_model=settings.has_model,
+        erasing=_erasing(settings),
     )
+
+
+def _erasing(settings: Settings) -> Erasing:
+    if not settings.retention_days:
+        return Erasing()
+    return Erasing(Retention(settings.retention_days, settings.retention()))
 
 
 def _operation(database: Database, settings: Settings) -> Operation:

@@ -16,6 +16,7 @@ from services.class_lists import ClassLists
 from services.coach_ledger import CoachTexts
 from services.digests import Digests
 from services.drafts import Drafts
+from services.erasing import RetainedRecords
 from services.forecasts import Forecasts
 from services.group_brief import GroupBriefs
 from services.inactivity import Inactivity
@@ -127,6 +128,7 @@ class Workers:
     class_lists: ClassLists
     own_drafts: OwnDrafts
     parents: Parents
+    retained: RetainedRecords
 
 
 def build_jobs(own: Workers) -> list[Job]:
@@ -179,6 +181,7 @@ def _keeping(own: Workers) -> list[Job]:
         await own.class_lists.forget_free(at=at)
         await own.own_drafts.forget_drafts(at=at)
         await own.parents.forget_unanswered(at=at)
+        await own.retained.purge(at=at)
 
     async def learn(_at: datetime, _report: TickReport) -> None:
         await own.learning.work(batches=LEARNING_BATCHES)

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from services.erasing import Erasing
 from services.notices import after_quiet_hours
-from storage import erasure, inactivity, outbox, students
+from storage import inactivity, outbox, students
 from storage.engine import Database, Transaction
 from storage.records import StudentId
 
@@ -17,8 +18,9 @@ USEFUL_FOR = timedelta(days=14)
 class Inactivity:
     """`days` without practice until an account goes; 0 keeps everything."""
 
-    def __init__(self, database: Database, *, days: int) -> None:
+    def __init__(self, database: Database, *, days: int, erasing: Erasing | None = None) -> None:
         self._database = database
+        self._erasing = erasing or Erasing()
         self._days = days
 
     async def work(self, *, at: datetime) -> int:
@@ -42,7 +44,7 @@ class Inactivity:
                 limit=BATCH,
             )
             for one in gone:
-                erasure.erase_student(tx, one)
+                self._erasing.erase(tx, one, at=at)
             return len(gone)
 
         warned = await self._database.write(warn)

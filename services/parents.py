@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from services.erasing import Erasing
 from services.errors import ParentLinkGone
 from services.notices import plan_notice
 from services.students import KEEPING, NOTICE_VERSION
-from storage import erasure, parental, students
+from storage import parental, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.parental import ParentalConsent
@@ -34,8 +35,9 @@ class ParentView:
 
 
 class Parents:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, erasing: Erasing | None = None) -> None:
         self._database = database
+        self._erasing = erasing or Erasing()
 
     async def ask(self, student: Student, arrival: Arrival) -> str:
         """The code of a link for her parent; the same while it is good. Raises ParentLinkGone for
@@ -90,7 +92,7 @@ class Parents:
         def work(tx: Transaction) -> ParentView:
             found = parental.by_code(tx, code)
             if found is not None and found.parent_telegram_id == telegram_id:
-                erasure.erase_student(tx, found.student_id)
+                self._erasing.erase(tx, found.student_id, at=arrival.at)
             elif found is not None:
                 raise ParentLinkGone
             return ParentView(code=code, state="erased")

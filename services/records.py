@@ -1,6 +1,7 @@
 """The records that views and handlers see; they know no tables."""
 
 from storage.answers import DaySum, TopicSum
+from storage.exam_board import ListedRow
 from storage.grievances import Grievance
 from storage.intake import Arrival
 from storage.quizzes import Quiz
@@ -34,6 +35,7 @@ __all__ = [
     "Group",
     "GroupId",
     "Language",
+    "ListedRow",
     "Named",
     "PlanSession",
     "Question",

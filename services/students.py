@@ -7,9 +7,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from content.exams import Exam, ExamCatalogue
+from services.erasing import Erasing
 from services.errors import BadValue
 from services.shown_names import shown_name
-from storage import derived, erasure, standings, students
+from storage import derived, standings, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import AgeBand, Language, Settings, Student
@@ -58,9 +59,11 @@ class Students:
         *,
         default_timezone: str,
         has_model: bool = False,
+        erasing: Erasing | None = None,
     ) -> None:
         #: Lines of the settings that mean nothing here.
         self._hidden = frozenset() if has_model else frozenset({"language_model"})
+        self._erasing = erasing or Erasing()
         self._database = database
         self._catalogue = catalogue
         self._default_timezone = default_timezone
@@ -197,7 +200,11 @@ class Students:
 
     async def forget(self, student: Student, arrival: Arrival) -> None:
         """Erases everything about her, at once."""
-        await write_once(self._database, arrival, lambda tx: erasure.erase_student(tx, student.id))
+        await write_once(
+            self._database,
+            arrival,
+            lambda tx: self._erasing.erase(tx, student.id, at=arrival.at),
+        )
         await self._database.wipe()
 
     def exams(self) -> list[Exam]:

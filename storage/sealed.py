@@ -30,11 +30,11 @@ def seal(plain: Path, sealed: Path, *, passphrase: str) -> None:
     partial.unlink(missing_ok=True)
     make_private(partial)
     salt, prefix = os.urandom(SALT), os.urandom(PREFIX)
-    cipher = _Cipher(passphrase, salt, prefix)
+    cipher = _Cipher(passphrase, salt)
     with plain.open("rb") as source, partial.open("wb") as target:
         target.write(MAGIC + salt + prefix)
         for number, piece, is_last in _pieces(source, PIECE):
-            target.write(cipher.encrypt(number, piece, is_last=is_last))
+            target.write(cipher.encrypt(prefix, number, piece, is_last=is_last))
     partial.replace(sealed)
 
 
@@ -45,9 +45,36 @@ def unseal(sealed: Path, plain: Path, *, passphrase: str) -> None:
     with sealed.open("rb") as source, plain.open("wb") as target:
         if source.read(len(MAGIC)) != MAGIC:
             raise StorageError(f"{sealed.name} is no encrypted backup")
-        cipher = _Cipher(passphrase, source.read(SALT), source.read(PREFIX))
+        cipher = _Cipher(passphrase, source.read(SALT))
+        prefix = source.read(PREFIX)
         for number, piece, is_last in _pieces(source, PIECE + TAG):
-            target.write(cipher.decrypt(number, piece, is_last=is_last))
+            target.write(cipher.decrypt(prefix, number, piece, is_last=is_last))
+
+
+class Sealer:
+    """Small contents under one passphrase: the key is derived once, each has a nonce of its own."""
+
+    def __init__(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+        self._salt = os.urandom(SALT)
+        self._known: dict[bytes, _Cipher] = {}
+
+    def seal(self, content: bytes) -> bytes:
+        prefix = os.urandom(PREFIX)
+        sealed = self._cipher(self._salt).encrypt(prefix, 0, content, is_last=True)
+        return MAGIC + self._salt + prefix + sealed
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """Raises StorageError where passphrase or content is wrong."""
+        start = len(MAGIC)
+        salt, prefix = sealed[start : start + SALT], sealed[start + SALT : start + SALT + PREFIX]
+        content = sealed[start + SALT + PREFIX :]
+        return self._cipher(salt).decrypt(prefix, 0, content, is_last=True)
+
+    def _cipher(self, salt: bytes) -> "_Cipher":
+        if salt not in self._known:
+            self._known[salt] = _Cipher(self._passphrase, salt)
+        return self._known[salt]
 
 
 def _pieces(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
@@ -62,27 +89,28 @@ def _pieces(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
 
 
 class _Cipher:
-    def __init__(self, passphrase: str, salt: bytes, prefix: bytes) -> None:
+    def __init__(self, passphrase: str, salt: bytes) -> None:
         # Needed for encrypted backups alone, and slow to import.
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
         from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
         key = Scrypt(salt=salt, length=32, **SCRYPT).derive(passphrase.encode())
         self._aes = AESGCM(key)
-        self._prefix = prefix
 
-    def encrypt(self, number: int, piece: bytes, *, is_last: bool) -> bytes:
-        return self._aes.encrypt(self._nonce(number, is_last=is_last), piece, MAGIC)
+    def encrypt(self, prefix: bytes, number: int, piece: bytes, *, is_last: bool) -> bytes:
+        return self._aes.encrypt(_nonce(prefix, number, is_last=is_last), piece, MAGIC)
 
-    def decrypt(self, number: int, piece: bytes, *, is_last: bool) -> bytes:
+    def decrypt(self, prefix: bytes, number: int, piece: bytes, *, is_last: bool) -> bytes:
         from cryptography.exceptions import InvalidTag
 
         try:
-            return self._aes.decrypt(self._nonce(number, is_last=is_last), piece, MAGIC)
+            return self._aes.decrypt(_nonce(prefix, number, is_last=is_last), piece, MAGIC)
         except (InvalidTag, ValueError) as error:
             raise StorageError(
-                "the backup cannot be decrypted: BACKUP_KEY is another one, or the file is damaged"
+                "it cannot be decrypted: BACKUP_KEY (RETENTION_KEY for a sealed record) is another one,"
+                " or it is damaged"
             ) from error
 
-    def _nonce(self, number: int, *, is_last: bool) -> bytes:
-        return self._prefix + number.to_bytes(4, "big") + bytes([is_last])
+
+def _nonce(prefix: bytes, number: int, *, is_last: bool) -> bytes:
+    return prefix + number.to_bytes(4, "big") + bytes([is_last])

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from services.exam_boards import ExamBoard
-from services.records import StudentId
-from storage.exam_board import ListedRow
+from services.records import ListedRow, StudentId
 from views import document
 from views.callbacks import SettingTap
 from views.document import Heading, Paragraph, Table

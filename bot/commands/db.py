@@ -142,5 +142,25 @@ def restore(
     say({"rows": counts}, as_json=as_json, text=f"Restored {sum(counts.values())} rows.")
 
 
+@app.command()
+def retained(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """Open what RETENTION_DAYS keeps of erased accounts, with RETENTION_KEY."""
+    from services.erasing import RetainedRecords
+    from storage.errors import StorageError
+
+    settings = settings_for(database)
+    if not settings.retention():
+        raise CannotGoOn("RETENTION_KEY is not set")
+    try:
+        found = with_database(settings, lambda db: RetainedRecords(db).opened(settings.retention()))
+    except StorageError as error:
+        raise CannotGoOn(str(error)) from error
+    say(
+        {"records": found},
+        as_json=as_json,
+        text="\n".join(map(str, found)) or "No sealed record is kept.",
+    )
+
+
 def _passphrase(settings: Settings) -> str | None:
     return None if settings.backup_key is None else settings.backup_key.get_secret_value() or None

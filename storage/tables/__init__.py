@@ -17,7 +17,7 @@ from storage.tables.coaching import (
     coach_texts,
     question_drafts,
 )
-from storage.tables.delivery import handled_updates, outbox, parked_updates
+from storage.tables.delivery import handled_updates, outbox, parked_updates, retained_records
 from storage.tables.metadata import metadata
 from storage.tables.papers import paper_questions, papers
 from storage.tables.people import (
@@ -124,6 +124,7 @@ __all__ = [
     "repeat_effects",
     "response_changes",
     "responses",
+    "retained_records",
     "roster_entries",
     "settings",
     "stale_questions",

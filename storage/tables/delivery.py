@@ -69,3 +69,13 @@ parked_updates = Table(
     Column("first_tried_at", Instant, nullable=False),
     Column("parked_at", Instant),
 )
+
+# Proof of an erasure, encrypted; nobody's, and gone on its day.
+retained_records = Table(
+    "retained_records",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("purge_at", Instant, nullable=False),
+    Index("ix_retained_records_purge_at", "purge_at"),
+)

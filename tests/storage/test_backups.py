@@ -82,6 +82,6 @@ def test_a_backup_with_a_key_is_restored_with_it_alone(
     monkeypatch.setenv("BACKUP_KEY", "another")
     status, _, told = abhyas("db", "restore", copy, "--database", empty_url)
     assert status == 2
-    assert "another one, or the file is damaged" in told
+    assert "another one, or it is damaged" in told
     monkeypatch.setenv("BACKUP_KEY", KEY)
     assert abhyas("db", "restore", copy, "--database", empty_url)[0] == 0
