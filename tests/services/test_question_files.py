@@ -15,10 +15,10 @@ from services.catalogue import Catalogue
 from services.question_files import ImportOptions, NoSuchTopic, QuestionFile, QuestionFiles
 from services.question_review import QuestionReview
 from services.records import Arrival
-from storage import question_writer
+from storage import groups, question_writer
 from storage.engine import Database, Transaction
 from storage.question_bank import stored_by_key
-from storage.records import StoredQuestion
+from storage.records import GroupId, StoredQuestion
 from tests.services.test_key_corrections import ADMIN, somebody
 
 AT = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
@@ -150,6 +150,34 @@ async def test_a_file_that_waits_changes_no_question_that_is_asked(database: Dat
     changed = write_csv([lake("Pichola", right="B")])
     assert await take(database, changed, status="waiting") == [1, 0, 0, 1, 0]
     assert (await stored(database, "pichola")).right_option == "A"
+
+
+async def test_a_classs_file_reaches_no_question_of_the_banks_or_of_another_class(
+    database: Database,
+) -> None:
+    await take(database, write_csv([lake("Pichola")]))
+    one, other = [await a_group(database, title) for title in ("One", "Other")]
+    changed = write_csv([lake("Pichola", right="B", objective="a fact of the bank's")])
+    for group in (one, other):
+        assert await take(database, changed, status="own", group_id=group) == [1, 1, 0, 0, 0]
+        assert await take(database, changed, status="own", group_id=group) == [1, 0, 0, 1, 0]
+    again = write_csv([lake("Pichola", right="C")])
+    assert await take(database, again, status="own", group_id=one) == [1, 0, 1, 0, 0]
+    keys = ["pichola", f"own-{one}-pichola", f"own-{other}-pichola"]
+    found = [await stored(database, key) for key in keys]
+    assert [question.right_option for question in found] == ["A", "C", "B"]
+    assert [question.objective for question in found] == [None, None, None]
+    assert await take(database, write_csv([lake("Fatehsagar")])) == [1, 1, 0, 0, 0]
+    data, count = await QuestionFiles(database).give_out("x.csv")
+    assert count == 2, "what a class wrote does not leave with the bank"
+    assert b"own-" not in data
+
+
+async def a_group(database: Database, title: str) -> GroupId:
+    made = await database.write(
+        lambda tx: groups.make(tx, owner_id=None, title=title, join_code=title, at=AT)
+    )
+    return made.id
 
 
 async def test_two_files_are_one_import(database: Database) -> None:
