@@ -103,6 +103,8 @@ def _wanted(tap: AssignTap) -> Wanted:
         part=tap.of if kind == "paper" else 0,
         count=tap.count,
         days=tap.days,
+        opens=tap.opens,
+        takes_late=tap.late,
     )
 
 

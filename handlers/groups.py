@@ -14,11 +14,15 @@ from views.callbacks import GroupTap, JoinTap, MenuTap
 from views.screen import Screen
 from views.translate import Translate
 
+#: What an invitation's code carries before it in a link.
+JOIN = "g_"
+
 
 def router() -> Router:
     made = Router(name="groups")
     made.message.register(on_group, Command("group"), InPrivate())
     made.message.register(on_group_in_chat, Command("group"))
+    made.message.register(on_code, Command("join"), InPrivate())
     made.message.register(on_moved, F.migrate_to_chat_id)
     made.callback_query.register(on_groups, MenuTap.filter(F.screen == "groups"))
     made.callback_query.register(on_link, GroupTap.filter(F.action == "link"))
@@ -89,6 +93,26 @@ async def on_link(
 ) -> None:
     group = await groups.link_chat(student, GroupId(callback_data.group), reply.chat_id, arrival)
     await reply.show(views.linked(t, group, already=False))
+
+
+async def on_code(
+    _message: Message,
+    command: CommandObject,
+    student: Student,
+    groups: Groups,
+    t: Translate,
+    reply: Reply,
+) -> None:
+    """`/join CODE`, for who cannot follow the link: the same notice and the same tap."""
+    code = (command.args or "").strip().rsplit("=", 1)[-1].removeprefix(JOIN)
+    if not code:
+        await reply.show(Screen(html=t("group-code-ask")))
+        return
+    if not groups.may_join(student):
+        raise NotForMinors
+    group = await groups.by_code(student, code)
+    school = groups.institution if student.is_minor and not student.is_recorded else None
+    await reply.show(views.notice(t, group, code, school=school))
 
 
 async def on_join(

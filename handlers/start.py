@@ -5,6 +5,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import InPrivate, NotReady
+from handlers.groups import JOIN
 from handlers.reply import Reply
 from services.errors import NotForMinors, OnlyForAdults
 from services.exam_patterns import ExamCard, ExamPatterns
@@ -20,7 +21,7 @@ from views.callbacks import AgeTap, ConsentTap, ExamTap, LanguageTap, MenuTap
 from views.practice import step_screen
 from views.translate import Translate, translator
 
-JOIN, TEACH = "g_", "t_"
+TEACH = "t_"
 AWAITING_JOIN, AWAITING_TEACH = "join:", "teach:"
 #: Ten questions that say most about her.
 FIRST_SET = Wish(source="diagnostic")

@@ -1,8 +1,9 @@
 """Setting work to a group: what could be set, how it would look, and doing it once."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from content.exams import ExamCatalogue
@@ -19,8 +20,9 @@ from storage.records import Group, GroupId, Named, Student, TopicId
 
 COUNTS = (5, 10, 15, 20)
 DAYS = (0, 1, 2, 3, 7)
-#: Local hour at which it closes on its last day.
-CLOSES = time(21)
+OPENS_IN = (0, 1, 2, 7)
+#: Local hours at which it opens on its first day and closes on its last.
+OPENS, CLOSES = time(7), time(21)
 #: Topics of the class that count as its weak ones, the days looked at, and answers that say so.
 WEAK_TOPICS, WEAK_LISTED, WEAK_DAYS, WEAK_ANSWERS = 3, 6, 30, 5
 #: Open at a time for one group.
@@ -42,6 +44,10 @@ class Wanted:
     count: int = 10
     #: Days from today until it closes; 0 for tonight.
     days: int = 1
+    #: Days from today until it opens in the morning; 0 for now.
+    opens: int = 0
+    #: Work after the end counts as late, or is refused.
+    takes_late: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,7 @@ class Preview:
     paper: Named | None
     #: Questions that it would have; fewer than wanted where the bank has no more.
     count: int
+    opens_at: datetime
     closes_at: datetime
     timezone: str
 
@@ -103,8 +110,10 @@ class AssignmentMaking:
 
     def _preview(self, tx: Transaction, teacher: Student, wanted: Wanted, at: datetime) -> Preview:
         group = taught(tx, teacher.id, wanted.group)
-        if wanted.days not in DAYS or wanted.count not in COUNTS:
-            raise BadValue(hint=f"{COUNTS}, {DAYS}")
+        if (wanted.days, wanted.count, wanted.opens) not in product(DAYS, COUNTS, OPENS_IN):
+            raise BadValue(hint=f"{COUNTS}, {DAYS}, {OPENS_IN}")
+        # It cannot end before it begins.
+        wanted = replace(wanted, days=max(wanted.days, wanted.opens))
         still = assignments.of_groups(tx, [group.id], since=at, limit=MOST_OPEN)
         if len(still) >= MOST_OPEN:
             raise TooMuchWork(count=MOST_OPEN)
@@ -120,9 +129,14 @@ class AssignmentMaking:
             topic=None if wanted.topic is None else catalogue.topic(tx, wanted.topic),
             paper=None if paper is None else _named(paper),
             count=count,
+            opens_at=self._opens_at(wanted, at),
             closes_at=self._closes_at(wanted, at),
             timezone=self._zone.key,
         )
+
+    def _opens_at(self, wanted: Wanted, at: datetime) -> datetime:
+        day = at.astimezone(self._zone).date() + timedelta(days=wanted.opens)
+        return datetime.combine(day, OPENS, self._zone) if wanted.opens else at
 
     def _closes_at(self, wanted: Wanted, at: datetime) -> datetime:
         day = at.astimezone(self._zone).date() + timedelta(days=wanted.days)
@@ -155,9 +169,7 @@ class AssignmentMaking:
             found += [pool[place] for pool in pools if place < len(pool)]
         return found[: wanted.count]
 
-    async def make(
-        self, teacher: Student, wanted: Wanted, arrival: Arrival, *, takes_late: bool = True
-    ) -> AssignmentBoard:
+    async def make(self, teacher: Student, wanted: Wanted, arrival: Arrival) -> AssignmentBoard:
         """Sets it, and plans its notices and reminders; a second delivery of the tap finds it."""
 
         def work(tx: Transaction) -> AssignmentBoard:
@@ -193,9 +205,9 @@ class AssignmentMaking:
                     topic_id=wanted.topic,
                     paper_id=paper_id,
                     question_count=count,
-                    opens_at=arrival.at,
+                    opens_at=plan.opens_at,
                     closes_at=plan.closes_at,
-                    takes_late=takes_late,
+                    takes_late=wanted.takes_late,
                 ),
                 ids,
                 at=arrival.at,

@@ -17,11 +17,11 @@ TOLD_FOR = timedelta(days=2)
 
 
 def plan_notices(tx: Transaction, made: Assignment, at: datetime) -> None:
-    """To every member now, and once more before the end to who has not done it by then."""
-    last = made.closes_at - REMINDED
+    """To every member when it opens, and once more before the end to who has not done it by then."""
+    first, last = max(at, made.opens_at), made.closes_at - REMINDED
     for member in groups.members(tx, made.group_id):
-        _plan(tx, SET_KIND, made, member, due=at, expires_at=made.closes_at, at=at)
-        if last - at > REMINDED:
+        _plan(tx, SET_KIND, made, member, due=first, expires_at=made.closes_at, at=at)
+        if last - first > REMINDED:
             _plan(tx, REMINDER_KIND, made, member, due=last, expires_at=made.closes_at, at=at)
 
 

@@ -112,7 +112,7 @@ class Assignments:
             return [
                 board_of(tx, one, at, zone=self._zone)
                 for one in found
-                if not _is_done(tx, one, student.id)
+                if one.opens_at <= at and not _is_done(tx, one, student.id)
             ]
 
         return await self._database.read(work)

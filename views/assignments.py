@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.assignment_making import COUNTS, DAYS, Choices, Preview
+from services.assignment_making import COUNTS, DAYS, OPENS_IN, Choices, Preview
 from services.assignments import AssignmentBoard, OwnResult
 from services.records import Group
 from views import document
@@ -89,9 +89,19 @@ def preview(t: Translate, found: Preview, members: int) -> Screen:
         count=found.count,
         until=_moment(t, found.closes_at, found.timezone),
         members=members,
+        opens="later" if wanted.opens else "now",
+        moment=_moment(t, found.opens_at, found.timezone),
+        late="yes" if wanted.takes_late else "no",
     )
 
-    def tap(action: str, *, count: int = wanted.count, days: int = wanted.days) -> str:
+    def tap(
+        action: str,
+        *,
+        count: int = wanted.count,
+        days: int = wanted.days,
+        opens: int = wanted.opens,
+        late: bool = wanted.takes_late,
+    ) -> str:
         of = wanted.part if wanted.kind == "paper" else int(wanted.topic or 0)
         return AssignTap(
             action=action,
@@ -100,6 +110,8 @@ def preview(t: Translate, found: Preview, members: int) -> Screen:
             of=of,
             count=count,
             days=days,
+            opens=opens,
+            late=late,
         ).pack()
 
     counts = tuple(
@@ -113,10 +125,21 @@ def preview(t: Translate, found: Preview, members: int) -> Screen:
         )
         for one in DAYS
     )
+    begins = tuple(
+        Button(
+            ("✓ " if one == wanted.opens else "") + t.plain("assign-opens", days=one),
+            tap("when", opens=one),
+        )
+        for one in OPENS_IN
+    )
+    late = Button(
+        t.plain("assign-late-on" if wanted.takes_late else "assign-late-off"),
+        tap("when", late=not wanted.takes_late),
+    )
     go = (Button(t.plain("assign-go"), tap("go")),)
     back = (Button(t.plain("assign-back"), AssignTap(action="group", group=wanted.group).pack()),)
     middle = (days,) if wanted.kind == "paper" else (counts, days)
-    return Screen(html=text, keyboard=(go, *middle, back))
+    return Screen(html=text, keyboard=(go, *middle, begins, (late,), back))
 
 
 def board(t: Translate, found: AssignmentBoard, *, lead: str = "") -> Screen:
@@ -131,6 +154,7 @@ def board(t: Translate, found: AssignmentBoard, *, lead: str = "") -> Screen:
                 members=found.members,
                 begun=found.begun,
                 state=found.state,
+                opens=_moment(t, found.assignment.opens_at, found.timezone),
                 until=_moment(t, found.assignment.closes_at, found.timezone),
             )
         ),

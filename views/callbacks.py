@@ -193,6 +193,8 @@ class AssignTap(CallbackData, prefix="asgn"):
     of: int = 0
     count: int = 10
     days: int = 1
+    opens: int = 0
+    late: bool = True
 
 
 class WorkTap(CallbackData, prefix="next:work", sep="."):

@@ -48,6 +48,7 @@ def card(t: Translate, found: GroupCard, *, username: str) -> Screen:
         key=group.key,
         members=group.members,
         link=invitation(username, group),
+        code=group.join_code or "–",
         teachers=", ".join(shortened(name, LONGEST_NAME) for _, name in found.teachers),
     )
     buttons = [

@@ -195,3 +195,31 @@ async def test_on_monday_a_teacher_reads_her_week(tutor: Tutor) -> None:
     briefs = await told(tutor, verma, "Your groups, this week")
     assert len(briefs) == 1
     assert "Only members who share" in briefs[0]["text"]
+
+
+async def test_work_for_tomorrow_is_spoken_of_tomorrow_and_late_work_can_be_refused(
+    tutor: Tutor,
+) -> None:
+    verma, asha, _, _ = await a_class(tutor)
+    listed = await tutor.people.ask(verma, "/assign")
+    what = await tutor.tap(verma, listed, button_data(listed, "asgn:group")[0])
+    mixed = next(one for one in button_data(what, "asgn:when") if ":mixed:" in one)
+    preview = await tutor.tap(verma, what, mixed)
+    assert "get it now" in preview["text"]
+    # The row of beginnings comes behind counts and ends: now, tomorrow, …
+    tomorrow = next(one for one in button_data(preview, "asgn:when") if one.endswith(":1:1"))
+    preview = await tutor.tap(verma, preview, tomorrow)
+    assert "07:00" in preview["text"]
+    refuses = next(one for one in button_data(preview, "asgn:when") if one.endswith(":1:0"))
+    preview = await tutor.tap(verma, preview, refuses)
+    assert "After the end nobody can begin" in preview["text"]
+    board = await tutor.tap(verma, preview, button_data(preview, "asgn:go")[0])
+    assert "Opens" in board["text"]
+    assert not await told(tutor, asha, "A mix of everything", wait=1.5)
+    assert not button_data(await tutor.people.ask(asha, "/practice"), "next:work")
+    await tutor.people.advance(21 * HOUR + 60)
+    notice = (await told(tutor, asha, "A mix of everything", wait=15))[0]
+    work = button_data(notice, "next:work")[0]
+    await tutor.people.advance(2 * DAY)
+    late = await tutor.tap(asha, notice, work)
+    assert not button_data(late, "ans:"), "the end was the end"

@@ -107,3 +107,24 @@ async def test_names_of_who_never_came_are_forgotten_after_ninety_days(tutor: Tu
             break
         await tutor.people.messages(verma, after=10**9, wait=0.25)
     assert "Nobody is on it" in shown["text"]
+
+
+async def test_who_cannot_follow_a_link_joins_by_its_code(tutor: Tutor) -> None:
+    verma = await a_teacher(tutor)
+    groups = await tutor.people.ask(verma, "/group")
+    card = await tutor.tap(verma, groups, button_data(groups, "grp:card")[0])
+    code = card["text"].split("Code: ")[1].split()[0]
+    asha = await tutor.adult("Asha")
+    assert "Send the code" in (await tutor.people.ask(asha, "/join"))["text"]
+    wrong = await tutor.people.ask(asha, "/join nonsense")
+    assert not button_data(wrong, "grp:join")
+    for words in (code, f"g_{code}", f"https://t.me/abhyas_bot?start=g_{code}"):
+        notice = await tutor.people.ask(asha, f"/join {words}")
+        assert "Join RAS batch?" in notice["text"]
+    seat = await tutor.tap(asha, notice, button_data(notice, "grp:join")[0])
+    assert "You sit in" in seat["text"]
+    renewed = await tutor.tap(verma, card, button_data(card, "tchr:renew")[0])
+    assert code not in renewed["text"]
+    bhanu = await tutor.adult("Bhanu")
+    gone = await tutor.people.ask(bhanu, f"/join {code}")
+    assert not button_data(gone, "grp:join"), "a code that was renewed leads nowhere"

@@ -16,6 +16,7 @@ group-card =
     <b>{ $title }</b> · { $key }
     { $members } students · teachers: { $teachers }
     Invitation: { $link }
+    Code: <code>{ $code }</code>
 group-notice =
     <b>Join { $title }?</b>
     Your teacher will see your name or alias in the list of students. Your results stay yours: they are shown only if you switch sharing on, and you can switch it off at any time. Of work that is set to the group only the number of those who did it is seen; your name and marks stand there only if you share.
@@ -36,3 +37,4 @@ group-link-ask = Which group is this chat?
 group-link-none = First make a group in our private chat: /group and a name.
 group-linked = This chat is now <b>{ $title }</b>.
 group-linked-already = This chat is <b>{ $title }</b>, with { $members } students.
+group-code-ask = Send the code that your teacher gave you, for example: /join AbC1dEf2GhI3

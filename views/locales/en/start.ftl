@@ -43,6 +43,7 @@ help-text =
     /language – हिन्दी or English
     /stop – end the set under way
     /group – for teachers: make a group, invite students
+    /join – take a seat in a class by its code
     /atrisk, /weak, /hardest – for teachers: whom to call, weak topics, hard questions
     /rankings – for teachers: the board of a group
     /rankings exam – those who prepare for your exam and agreed to be seen

@@ -30,17 +30,31 @@ assign-paper = 📋 Mock test: { $name }
 assign-preview =
     📝 <b>{ $title }</b>: { $what }
     { $count } questions, until { $until }
-    { $members } members get it now, and a reminder three hours before the end if they have not done it. Work after the end is marked as late.
+    { $members } members get it { $opens ->
+        [later] on { $moment }
+       *[now] now
+    }, and a reminder three hours before the end if they have not done it. { $late ->
+        [yes] Work after the end is marked as late.
+       *[no] After the end nobody can begin.
+    }
 assign-days = { $days ->
     [0] today
     [one] { $days } day
    *[other] { $days } days
  }
+assign-opens = { $days ->
+    [0] from now
+    [1] from tomorrow
+   *[other] in { $days } days
+ }
+assign-late-on = ⏰ Late work: taken
+assign-late-off = ⏰ Late work: refused
 assign-go = ✅ Set it
 assign-back = ⬅️ Something else
 assign-made = ✅ Set. { $members } members are told, outside their quiet hours.
 assign-board = 📝 { $what } · { $title }
 assign-progress = { $done } of { $members } have done it, { $begun } are at it. { $state ->
+    [waiting] Opens { $opens }, closes { $until }.
     [closed] Closed { $until }.
    *[open] Open until { $until }.
  }

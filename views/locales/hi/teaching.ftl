@@ -30,16 +30,30 @@ assign-paper = 📋 मॉक टेस्ट: { $name }
 assign-preview =
     📝 <b>{ $title }</b>: { $what }
     { $count } प्रश्न, { $until } तक
-    { $members } सदस्यों को अभी मिलेगा, और न करने पर अंत से तीन घंटे पहले याद दिलाया जाएगा। समय के बाद का काम “देर से” लिखा जाएगा।
+    { $members } सदस्यों को { $opens ->
+        [later] { $moment } को
+       *[now] अभी
+    } मिलेगा, और न करने पर अंत से तीन घंटे पहले याद दिलाया जाएगा। { $late ->
+        [yes] समय के बाद का काम “देर से” लिखा जाएगा।
+       *[no] समय के बाद कोई आरम्भ नहीं कर सकेगा।
+    }
 assign-days = { $days ->
     [0] आज
    *[other] { $days } दिन
  }
+assign-opens = { $days ->
+    [0] अभी से
+    [1] कल से
+   *[other] { $days } दिन बाद
+ }
+assign-late-on = ⏰ देर से काम: मान्य
+assign-late-off = ⏰ देर से काम: अमान्य
 assign-go = ✅ काम दें
 assign-back = ⬅️ कुछ और
 assign-made = ✅ दे दिया गया। { $members } सदस्यों को बताया जा रहा है, उनके शांत समय के बाहर।
 assign-board = 📝 { $what } · { $title }
 assign-progress = { $members } में से { $done } ने कर लिया, { $begun } कर रहे हैं। { $state ->
+    [waiting] { $opens } को खुलेगा, { $until } को बंद होगा।
     [closed] समय पूरा हुआ: { $until }।
    *[open] { $until } तक खुला है।
  }
