@@ -18,7 +18,7 @@ from services.bank_questions import new_question
 from services.coach_ledger import CoachLedger
 from services.errors import BadEdit, QuestionGone
 from services.question_editing import draft_of
-from storage import question_bank, question_drafts, question_writer, review
+from storage import audit, question_bank, question_drafts, question_writer, review
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.question_drafts import Batch, Draft, Lacking
@@ -161,7 +161,10 @@ class Drafts:
             if found is None:
                 raise QuestionGone
             state = "approved" if is_good else "declined"
-            if question_drafts.decide(tx, draft_id, state=state) and is_good:
+            if not question_drafts.decide(tx, draft_id, state=state):
+                return
+            audit.note(tx, admin.id, f"draft {state}", str(draft_id), at=arrival.at)
+            if is_good:
                 _adopt(tx, found, at=arrival.at)
 
         await write_once(self._database, arrival, work)

@@ -7,7 +7,7 @@ from datetime import datetime
 from content.exams import Body, Exam, ExamCatalogue
 from services.admin_notes import require_admin
 from services.errors import BadValue, UnknownExam
-from storage import exam_patterns, students
+from storage import audit, exam_patterns, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import Student
@@ -61,6 +61,8 @@ class ExamPatterns:
                 )
             else:
                 exam_patterns.take_back(tx, found.id, found.pattern_key)
+            action = "pattern confirmed" if confirmed else "pattern taken back"
+            audit.note(tx, admin.id, action, found.id, at=arrival.at)
             return self._card(tx, found, admin)
 
         return await write_once(self._database, arrival, work)
@@ -80,6 +82,7 @@ class ExamPatterns:
                 tx, found.id, low, high, by=admin.telegram_id or 0, at=arrival.at
             )
             students.set_profile(tx, admin.id, awaiting=None)
+            audit.note(tx, admin.id, f"target {low}-{high}", found.id, at=arrival.at)
             return self._card(tx, found, admin)
 
         return await write_once(self._database, arrival, work)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from services.admin_notes import require_admin
 from services.errors import UnknownGrievance
-from storage import grievances, outbox, students
+from storage import audit, grievances, outbox, students
 from storage.engine import Database, Transaction
 from storage.grievances import Grievance
 from storage.intake import Arrival, write_once
@@ -55,6 +55,7 @@ class Grievances:
             if found is None:
                 raise UnknownGrievance
             grievances.answer(tx, found.id, match[2].strip()[:LONGEST], at=arrival.at)
+            audit.note(tx, admin.id, "grievance answered", str(found.id), at=arrival.at)
             _tell(tx, ANSWERED, found, found.student_id, at=arrival.at)
             return found
 

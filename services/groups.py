@@ -7,7 +7,7 @@ from services.errors import BadValue, GroupGone, NotForMinors, NotTheOwner
 from services.group_roles import existing, owned, taught
 from services.shown_names import shown_name
 from services.students import KEEPING, LONGEST_NAME, NOTICE_VERSION
-from storage import class_lists, groups, quizzes, students
+from storage import audit, class_lists, groups, quizzes, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
 from storage.records import Group, GroupId, Student, StudentId
@@ -150,6 +150,9 @@ class Groups:
             taught(tx, student.id, group_id)
             if not tx.is_redelivery:
                 groups.set_columns(tx, group_id, join_code=secrets.token_urlsafe(9))
+                audit.note(
+                    tx, student.id, "code renewed", existing(tx, group_id).key, at=arrival.at
+                )
             return taught(tx, student.id, group_id)
 
         return await write_once(self._database, arrival, work)
@@ -193,6 +196,7 @@ class Groups:
             if not is_allowed or teacher_id == group.owner_id:
                 raise NotTheOwner
             groups.remove_teacher(tx, group_id, teacher_id)
+            audit.note(tx, student.id, "teacher dismissed", group.key, at=arrival.at)
             return group
 
         return await write_once(self._database, arrival, work)
@@ -210,6 +214,7 @@ class Groups:
             if teacher_id not in groups.teachers_of(tx, group_id):
                 raise NotTheOwner
             groups.set_columns(tx, group_id, owner_id=teacher_id)
+            audit.note(tx, student.id, "group transferred", group.key, at=arrival.at)
             return existing(tx, group_id)
 
         return await write_once(self._database, arrival, work)
@@ -229,6 +234,7 @@ class Groups:
                 teacher_code=None,
                 chat_id=None,
             )
+            audit.note(tx, student.id, "group archived", group.key, at=arrival.at)
             return group
 
         return await write_once(self._database, arrival, work)

@@ -8,11 +8,11 @@ from services.errors import QuestionGone
 from services.notices import plan_notice
 from services.question_editing import EditField, correct, rewrite
 from services.question_reports import KIND as OUTCOME_KIND
-from storage import corrections, question_bank, review, students
+from storage import audit, corrections, question_bank, review, students
 from storage.corrections import CorrectionMode
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Language, QuestionId, StoredQuestion, Student
+from storage.records import Language, QuestionId, QuestionStatus, StoredQuestion, Student
 from storage.review import Flag, Outcome, QueueCounts, Report
 
 _OUTCOME_OF: dict[CorrectionMode, Outcome] = {
@@ -96,8 +96,11 @@ class QuestionReview:
         require_admin(admin, self._admins)
 
         def work(tx: Transaction) -> ReviewCard:
-            question_bank.set_status(tx, question_id, "accepted" if accepted else "declined")
-            return _card(tx, question_id)
+            status: QuestionStatus = "accepted" if accepted else "declined"
+            question_bank.set_status(tx, question_id, status)
+            card = _card(tx, question_id)
+            audit.note(tx, admin.id, f"question {status}", card.question.key, at=arrival.at)
+            return card
 
         return await write_once(self._database, arrival, work)
 
@@ -157,6 +160,7 @@ class QuestionReview:
             if tx.is_redelivery:
                 return card
             work(tx, card)
+            audit.note(tx, admin.id, f"question {outcome}", card.question.key, at=arrival.at)
             for report in review.close_reports(tx, question_id, outcome, at=arrival.at):
                 if report.student_id is not None:
                     about, payload = str(report.id), {"report": str(report.id)}

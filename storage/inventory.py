@@ -19,6 +19,7 @@ from storage.tables import (
     assignments,
     attempt_results,
     attempts,
+    audit_entries,
     bookmarks,
     coach_calls,
     consents,
@@ -106,6 +107,7 @@ INVENTORY: tuple[Holding, ...] = (
     _of(correction_effects, "reports"),
     _of(questions, "reports", "imported_by"),
     _of(key_corrections, "reports", "requested_by"),
+    _of(audit_entries, "reports", "by_id"),
     _of(activity, "usage"),
     _of(coach_calls, "coach"),
 )

@@ -1,6 +1,7 @@
 """`abhyas students`, `groups`, `chart`: who there is and how it goes."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command()(students)
     app.command()(groups)
     app.command()(chart)
+    app.command()(audit)
 
 
 def students(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
@@ -46,6 +48,32 @@ def groups(database: DatabaseOption = None, as_json: JsonOption = False) -> None
         [{"group": g.key, "title": g.title, "members": g.members} for g in found],
         as_json=as_json,
         text="\n".join(f"{g.key}\t{g.title}\t{g.members} members" for g in found),
+    )
+
+
+def audit(
+    since: Annotated[
+        str | None, typer.Option(help="From this moment on; the last 30 days by default.")
+    ] = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What operators and owners of groups decided for others."""
+    from services.audit import AuditLog
+
+    begin = moment(since) if since else moment(None) - timedelta(days=30)
+    found = with_database(settings_for(database), lambda db: AuditLog(db).since(begin))
+    say(
+        [
+            {"at": one.at.isoformat(), "by": one.by, "action": one.action, "about": one.about}
+            for one in found
+        ],
+        as_json=as_json,
+        text="\n".join(
+            f"{one.at:%Y-%m-%d %H:%M}\t{one.by or '(erased)'}\t{one.action}\t{one.about}"
+            for one in found
+        )
+        or "Nothing was decided in that time.",
     )
 
 

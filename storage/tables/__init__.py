@@ -54,6 +54,7 @@ from storage.tables.practice import (
 )
 from storage.tables.quizzes import quiz_questions, quiz_votes, quizzes
 from storage.tables.review import (
+    audit_entries,
     chores,
     correction_effects,
     key_corrections,
@@ -82,6 +83,7 @@ __all__ = [
     "assignments",
     "attempt_results",
     "attempts",
+    "audit_entries",
     "bookmarks",
     "chores",
     "coach_batches",

@@ -93,3 +93,17 @@ chores = Table(
     Column("due_at", Instant, nullable=False),
     Column("runs", Integer, nullable=False),
 )
+
+# What operators and owners of groups decided for others.
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", Instant, nullable=False),
+    # None once she was erased.
+    Column("by_id", Key, ForeignKey("students.id")),
+    Column("action", String(32), nullable=False),
+    Column("about", String(128), nullable=False),
+    Index("ix_audit_entries_at", "at"),
+    Index("ix_audit_entries_by_id", "by_id"),
+)
