@@ -13,7 +13,7 @@ from content.topics import filed, find_topic, nearest_topics
 from services.bank_questions import bank_question, new_question
 from services.catalogue import save_names
 from services.correcting import correct_key, moved_key
-from storage import question_bank, question_writer
+from storage import audit, question_bank, question_writer
 from storage.engine import Database, Transaction
 from storage.question_writer import KnownQuestions, NewQuestion
 from storage.records import GroupId, Language, QuestionStatus, StoredQuestion, StudentId
@@ -117,6 +117,9 @@ class QuestionFiles:
             found = _store_all(tx, good, options, sent_by=sent_by, at=at)
             if not is_stored:
                 raise _UndoneRun(found)
+            if sent_by is not None and (found["added"] or found["updated"]):
+                about = "bank" if options.group_id is None else f"g{options.group_id}"
+                audit.note(tx, sent_by, "questions stored", about, at=at)
             return found
 
         if good and (is_stored or options.dry_run):
