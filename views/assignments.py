@@ -1,10 +1,11 @@
 """Assignments: set step by step by a teacher, done by her students, shown as it goes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.assignment_making import COUNTS, DAYS, OPENS_IN, Choices, Preview
+from services.assignment_making import COUNTS, DAYS, OPENS_IN, Choices, Preview, Wanted
 from services.assignments import AssignmentBoard, OwnResult
 from services.records import Group
 from views import document
@@ -94,52 +95,47 @@ def preview(t: Translate, found: Preview, members: int) -> Screen:
         late="yes" if wanted.takes_late else "no",
     )
 
-    def tap(
-        action: str,
-        *,
-        count: int = wanted.count,
-        days: int = wanted.days,
-        opens: int = wanted.opens,
-        late: bool = wanted.takes_late,
-    ) -> str:
-        of = wanted.part if wanted.kind == "paper" else int(wanted.topic or 0)
-        return AssignTap(
-            action=action,
-            group=wanted.group,
-            kind=wanted.kind,
-            of=of,
-            count=count,
-            days=days,
-            opens=opens,
-            late=late,
-        ).pack()
+    go = (Button(t.plain("assign-go"), _set(wanted, "go")),)
+    back = (Button(t.plain("assign-back"), AssignTap(action="group", group=wanted.group).pack()),)
+    return Screen(html=text, keyboard=(go, *_choices(t, wanted), back))
+
+
+def _choices(t: Translate, wanted: Wanted) -> Keyboard:
+    """How many, until when, from when, and what of late work; a mock test's length is its own."""
+
+    def choice(text: str, is_chosen: bool, changed: Wanted) -> Button:
+        return Button(f"✓ {text}" if is_chosen else text, _set(changed, "when"))
 
     counts = tuple(
-        Button(("✓ " if one == wanted.count else "") + str(one), tap("when", count=one))
-        for one in COUNTS
+        choice(str(one), one == wanted.count, replace(wanted, count=one)) for one in COUNTS
     )
-    days = tuple(
-        Button(
-            ("✓ " if one == wanted.days else "") + t.plain("assign-days", days=one),
-            tap("when", days=one),
-        )
+    ends = tuple(
+        choice(t.plain("assign-days", days=one), one == wanted.days, replace(wanted, days=one))
         for one in DAYS
     )
     begins = tuple(
-        Button(
-            ("✓ " if one == wanted.opens else "") + t.plain("assign-opens", days=one),
-            tap("when", opens=one),
-        )
+        choice(t.plain("assign-opens", days=one), one == wanted.opens, replace(wanted, opens=one))
         for one in OPENS_IN
     )
     late = Button(
         t.plain("assign-late-on" if wanted.takes_late else "assign-late-off"),
-        tap("when", late=not wanted.takes_late),
+        _set(replace(wanted, takes_late=not wanted.takes_late), "when"),
     )
-    go = (Button(t.plain("assign-go"), tap("go")),)
-    back = (Button(t.plain("assign-back"), AssignTap(action="group", group=wanted.group).pack()),)
-    middle = (days,) if wanted.kind == "paper" else (counts, days)
-    return Screen(html=text, keyboard=(go, *middle, begins, (late,), back))
+    first = () if wanted.kind == "paper" else (counts,)
+    return (*first, ends, begins, (late,))
+
+
+def _set(wanted: Wanted, action: str) -> str:
+    return AssignTap(
+        action=action,
+        group=wanted.group,
+        kind=wanted.kind,
+        of=wanted.part if wanted.kind == "paper" else int(wanted.topic or 0),
+        count=wanted.count,
+        days=wanted.days,
+        opens=wanted.opens,
+        late=wanted.takes_late,
+    ).pack()
 
 
 def board(t: Translate, found: AssignmentBoard, *, lead: str = "") -> Screen:
