@@ -31,6 +31,12 @@ class BotProcess:
         self._process = _CONTEXT.Process(target=self.TARGET, args=(self._values,))
         self._process.start()
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        assert self._process.pid is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """SIGKILL: no handler, no goodbye."""
         assert self._process is not None
