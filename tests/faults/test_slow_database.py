@@ -5,20 +5,19 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import asyncpg
-import pytest
 
 from tests.support.client import button_data
+from tests.support.databases import PostgresTemplates
 from tests.support.tutor import running_tutor
 
 SLOW_SECONDS = 3.0
 
 
-@pytest.mark.stocked
 async def test_taps_that_meet_a_slow_database_are_answered_in_the_end_and_count_once(
-    database_url: str,
+    _stocked_postgres: PostgresTemplates,
 ) -> None:
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite's busy writer is tests/handlers/test_bad_days.py")
+    """On PostgreSQL; SQLite's busy writer is met in tests/handlers/test_bad_days.py."""
+    database_url = _stocked_postgres.clone(is_stocked=True)
     async with running_tutor(database_url) as tutor:
         who = [await tutor.adult(name) for name in ("Asha", "Bhanu", "Chitra")]
         asked = [await tutor.start_set(one) for one in who]
