@@ -109,6 +109,13 @@ def stocked_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return _stocked(request, tmp_path)
 
 
+@pytest.fixture
+def postgres_url(_stocked_postgres: PostgresTemplates) -> str:
+    """A stocked database of PostgreSQL's, for what only a server can be made to do."""
+    used_databases.add("postgresql")
+    return _stocked_postgres.clone(is_stocked=True)
+
+
 def _stocked(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     used_databases.add(request.param)
     if request.param == "sqlite":

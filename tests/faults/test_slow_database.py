@@ -7,22 +7,20 @@ from collections.abc import AsyncIterator
 import asyncpg
 
 from tests.support.client import button_data
-from tests.support.databases import PostgresTemplates
 from tests.support.tutor import running_tutor
 
 SLOW_SECONDS = 3.0
 
 
 async def test_taps_that_meet_a_slow_database_are_answered_in_the_end_and_count_once(
-    _stocked_postgres: PostgresTemplates,
+    postgres_url: str,
 ) -> None:
     """On PostgreSQL; SQLite's busy writer is met in tests/handlers/test_bad_days.py."""
-    database_url = _stocked_postgres.clone(is_stocked=True)
-    async with running_tutor(database_url) as tutor:
+    async with running_tutor(postgres_url) as tutor:
         who = [await tutor.adult(name) for name in ("Asha", "Bhanu", "Chitra")]
         asked = [await tutor.start_set(one) for one in who]
         befores = [await tutor.people.version(one) for one in who]
-        other = await asyncpg.connect(database_url.replace("+asyncpg", ""))
+        other = await asyncpg.connect(postgres_url.replace("+asyncpg", ""))
         try:
             async with slowed(other):
                 presses = [
