@@ -20,7 +20,7 @@ class Part:
 
 #: Further parts come with what they check.
 PARTS = {
-    "faults": Part(("-m", "nightly", "tests/faults")),
+    "faults": Part(("-m", "nightly", "tests/faults", "tests/scheduler")),
     "simulations": Part((), module="benchmarks.simulations"),
     "mutants": Part(("run", "--max-children", "2"), module="mutmut"),
     "fuzz": Part(
