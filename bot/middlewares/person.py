@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
 from bot.middlewares.throttle import Throttle
@@ -14,12 +15,18 @@ from views.translate import translator
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
+#: Telegram lets twenty messages a minute into a group; what is asked beyond cannot be answered.
+GROUP_PER_SECOND = 20 / 60
+
+
 class Person(BaseMiddleware):
     """Puts `student`, `t` and `reply` into the handler's arguments."""
 
     def __init__(self, students: Students, throttle: Throttle) -> None:
         self._students = students
         self._throttle = throttle
+        #: Members of one chat together: what they ask for is said there, and Telegram counts it.
+        self._chats = Throttle(GROUP_PER_SECOND)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
@@ -33,6 +40,8 @@ class Person(BaseMiddleware):
             if user is not None and not self._throttle.admits(user.id, data["arrival"].at):
                 await reply.acknowledge(t.plain("error-too-fast"))
                 return None
+            if _is_in_group(inner) and not self._chats.admits(reply.chat_id, data["arrival"].at):
+                return None
         student = None if user is None else await self._students.find(user.id)
         data["student"] = student
         if student is not None and student.language is not None:
@@ -44,3 +53,8 @@ def _guess(user: Any) -> str | None:
     """A newcomer's language from her client, until she chooses."""
     code = getattr(user, "language_code", None) or ""
     return "hi" if code.startswith("hi") else None
+
+
+def _is_in_group(event: CallbackQuery | Message) -> bool:
+    """A command in a group's chat; taps and votes are answered without a message."""
+    return isinstance(event, Message) and event.chat.type != ChatType.PRIVATE

@@ -139,3 +139,20 @@ def test_a_flood_is_damped_and_a_hurry_is_not() -> None:
     assert not throttle.admits(1, AT)
     assert throttle.admits(2, AT), "others do not pay for it"
     assert throttle.admits(1, AT + timedelta(seconds=1))
+
+
+async def test_a_group_that_floods_its_chat_is_damped_and_one_alone_is_not(
+    stocked_file: Path, tmp_path: Path
+) -> None:
+    async with running_tutor(sqlite_clone(stocked_file, tmp_path)) as tutor:
+        who = [await tutor.adult(name) for name in ("Asha", "Bhanu")]
+        chat = await tutor.people.group("Class", who, who[:1])
+        for number in range(60):
+            await tutor.people.write(chat, "/help", sender=who[number % 2])
+        await tutor.people.all_taken()
+        said = [call for call in await tutor.people.log() if call["chat_id"] == chat]
+        assert 18 <= len(said) <= 25, "a burst is answered, a flood is not"
+        private = await tutor.people.ask(who[0], "/help")
+        assert "What I can do" in private["text"]
+        await tutor.people.advance(60)
+        assert (await tutor.people.ask(chat, "/help", sender=who[1]))["text"]
