@@ -31,6 +31,8 @@ class Doer:
     #: Questions that it has.
     of: int
     is_late: bool
+    #: Nobody under 18 has a place; her result stands behind, by name.
+    is_ranked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +59,8 @@ class OwnResult:
 
     board: AssignmentBoard
     right: int
-    #: Among everybody who did it; equal shares share a place.
-    place: int
+    #: Among everybody who did it; equal shares share a place. None under 18.
+    place: int | None
     of: int
 
 
@@ -168,7 +170,7 @@ class Assignments:
             return OwnResult(
                 board=board_of(tx, found, at, zone=self._zone),
                 right=own.right,
-                place=better + 1,
+                place=better + 1 if student.is_profiled else None,
                 of=len(done),
             )
 
@@ -197,13 +199,15 @@ def board_of(
     sharing = groups.sharing_members(tx, group.id)
     work = assignments.work_of(tx, found.id)
     done = [one for one in work if one.completed_at is not None]
-    names = students.shown_names(tx, sharing & {one.student_id for one in done})
+    shown = students.get_all(tx, sorted(sharing & {one.student_id for one in done}))
+    people = {one.id: one for one in shown}
     rows = [
         Doer(
-            name=names[one.student_id],
+            name=people[one.student_id].shown_name,
             right=one.right,
             of=found.question_count,
             is_late=one.completed_at is not None and one.completed_at > found.closes_at,
+            is_ranked=not people[one.student_id].is_minor,
         )
         for one in done
         if one.student_id in sharing
@@ -218,10 +222,15 @@ def board_of(
         begun=len(work) - len(done),
         members=group.members,
         average=sum(shares) / len(shares) if shares else None,
-        rows=tuple(sorted(rows, key=lambda one: (-one.right, one.name))),
+        rows=tuple(sorted(rows, key=_in_order)),
         unshared=sum(one.student_id not in sharing for one in done),
         timezone=zone.key,
     )
+
+
+def _in_order(one: Doer) -> tuple[bool, int, str]:
+    """The best first; behind them who has no place, by name."""
+    return not one.is_ranked, -one.right if one.is_ranked else 0, one.name
 
 
 def _is_done(tx: Transaction, found: Assignment, student_id: StudentId) -> bool:

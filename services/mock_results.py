@@ -82,7 +82,7 @@ def result_of(tx: Transaction, student: Student, attempt: Attempt) -> MockResult
         most_blanks=most_blanks(paper.scheme, questions=len(asked)),
         completed_at=attempt.completed_at or attempt.started_at,
         ran_out=attempt.completed_at == attempt.deadline_at,
-        place=papers.place_of(tx, paper.id, student.id) if kept else None,
+        place=papers.place_of(tx, paper.id, student.id) if student.is_profiled else None,
         won_by_luck=_luck(tx, attempt, paper) if kept else None,
         advice=_advice(tx, student, paper.scheme) if kept else None,
         dropped=len(asked) - len(counted),

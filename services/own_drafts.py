@@ -26,6 +26,7 @@ from storage.records import Group, GroupId, Named, QuestionId, StoredQuestion, S
 #: What her next message is kept for, as `students.awaiting` has it.
 AWAITING_TEXT, AWAITING_TOPIC = "own:text", "own:topic"
 DRAFTS_KEPT = timedelta(days=7)
+TWIN = "the class has this question already"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ class OwnDrafts:
         return await write_once(self._database, arrival, work)
 
     async def save(self, teacher: Student, group_id: GroupId, arrival: Arrival) -> OwnList:
-        """Stores the draft; a second tap finds it stored."""
+        """Stores the draft; a second tap finds it stored. Raises BadEdit for a twin of a stored one."""
 
         def work(tx: Transaction) -> OwnList:
             draft = own_questions.draft_of(tx, teacher.id)
@@ -222,7 +223,7 @@ def _store(tx: Transaction, teacher: Student, draft: OwnDraft, at: datetime) -> 
     known = question_writer.known_questions(tx, draft.group_id)
     if draft.question_id is None:
         key = own_key(draft.group_id, secrets.token_hex(4))
-        question_writer.add(
+        is_new = question_writer.add(
             tx,
             known,
             new_question(written, key=key),
@@ -231,6 +232,8 @@ def _store(tx: Transaction, teacher: Student, draft: OwnDraft, at: datetime) -> 
             group_id=draft.group_id,
             at=at,
         )
+        if not is_new:
+            raise BadEdit(reason=TWIN)
         return
     before = card_of(tx, teacher, draft.question_id).question
     language = next(iter(written.texts))

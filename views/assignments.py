@@ -160,7 +160,8 @@ def board(t: Translate, found: AssignmentBoard, *, lead: str = "") -> Screen:
     if found.rows:
         table = tuple(
             (
-                f"{place}. {escaped(shortened(one.name, LONGEST_NAME))}",
+                (f"{place}. " if one.is_ranked else "")
+                + escaped(shortened(one.name, LONGEST_NAME)),
                 f"{one.right}/{one.of}",
                 t("assign-late") if one.is_late else "",
             )
@@ -212,7 +213,7 @@ def to_do(t: Translate, found: Sequence[AssignmentBoard]) -> Keyboard:
 
 
 def own_result(t: Translate, found: OwnResult) -> Screen:
-    """Her own result, beside the class's mean; a place only among several."""
+    """Her own result, beside the class's mean; a place only among several adults."""
     parts = [
         t(
             "assign-own-result",
@@ -222,7 +223,7 @@ def own_result(t: Translate, found: OwnResult) -> Screen:
             count=found.board.assignment.question_count,
         )
     ]
-    if found.of > 1 and found.board.average is not None:
+    if found.place is not None and found.of > 1 and found.board.average is not None:
         parts.append(
             t(
                 "assign-own-place",

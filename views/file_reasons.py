@@ -29,6 +29,7 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reason-topic", r"unknown topic; nearest: (?P<nearest>.+); or pass --topic"),
         ("reason-cells", r"(?P<cells>\d+) cells where the header has (?P<columns>\d+)"),
         ("reason-not-choice", r".*only multiple choice is taken|is not multiple choice.*"),
+        ("reason-twin", r"the class has this question already"),
         ("reason-no-mark", r"no option is marked as right"),
         ("reason-list-empty", r"the file is empty"),
         ("reason-list-no-name", r"no column is headed name or नाम"),

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from bot.settings import GivenSettings
 from storage.engine import Transaction, open_database
 from storage.tables import abilities, answers, parental_consents, standings, students
+from tests.handlers.test_assignments import set_mixed, told
 from tests.support.client import button_data
 from tests.support.tutor import Tutor, running_tutor
 
@@ -161,6 +162,13 @@ async def test_without_a_school_no_class_takes_her_and_with_one_it_does(
         assert "Chhotu" in student["text"], "her teacher sees results that she shares"
         board = await tutor.people.ask(verma, "/rankings")
         assert "Chhotu" not in board["text"]
+        set_ = await set_mixed(tutor, verma)
+        notice = (await told(tutor, chhotu, "A mix of everything"))[0]
+        work = await tutor.tap(chhotu, notice, button_data(notice, "next:work")[0])
+        await tutor.answer_set(chhotu, work)
+        done = await tutor.tap(verma, set_, button_data(set_, "asgn:board")[0])
+        assert "Chhotu" in done["text"], "her teacher sees how she did"
+        assert "1. Chhotu" not in done["text"], "and no place of hers"
         await tutor.people.advance(40 * 86_400)
         calls = await tutor.people.ask(verma, "/atrisk")
         assert "Chhotu" not in calls["text"], "nobody under 18 is watched"

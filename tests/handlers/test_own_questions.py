@@ -84,6 +84,17 @@ async def test_a_question_is_typed_filed_saved_and_done_as_work(tutor: Tutor) ->
     assert "1" in card["text"].splitlines()[-1], "what first attempts say stands there"
 
 
+async def test_a_twin_is_named_and_not_called_saved(tutor: Tutor) -> None:
+    verma, _, _, _ = await a_class(tutor)
+    listed = await written(tutor, verma)
+    await tutor.tap(verma, listed, button_data(listed, "own:new")[0])
+    preview = await tutor.people.ask(verma, TYPED)
+    save = button_data(preview, "own:save")[0]
+    pressed = await tutor.people.press(verma, preview["id"], save)
+    assert "has this question already" in pressed["answer"]["text"]
+    assert "1 question of your own" in (await opened(tutor, verma))["text"]
+
+
 async def test_nobody_else_is_asked_it(tutor: Tutor) -> None:
     verma, _, _, _ = await a_class(tutor)
     await written(tutor, verma)

@@ -39,6 +39,7 @@ own-other-topic = 🏷 Another topic
 own-saved = ✅ Saved.
 own-ask-file = <b>Send a file of questions</b> for { $title }: CSV, XLSX, GIFT, Aiken, Moodle XML or Anki, at most 5 MB. First you see what it holds.
 error-too-many-questions = A group keeps at most { $count } questions of its own.
+reason-twin = the class has this question already
 reason-no-mark = no option is marked as right: put * behind it
 class-list-button = 📋 Class list
 class-list-head =

@@ -39,6 +39,7 @@ own-other-topic = 🏷 दूसरा विषय-बिंदु
 own-saved = ✅ सहेज लिया गया।
 own-ask-file = { $title } के लिए <b>प्रश्नों की फ़ाइल भेजें</b>: CSV, XLSX, GIFT, Aiken, Moodle XML या Anki, अधिकतम 5 MB। पहले दिखेगा कि उसमें क्या है।
 error-too-many-questions = एक समूह में अधिकतम { $count } अपने प्रश्न रखे जाते हैं।
+reason-twin = यह प्रश्न कक्षा में पहले से है
 reason-no-mark = कोई विकल्प सही चिह्नित नहीं है: उसके पीछे * लगाएँ
 class-list-button = 📋 कक्षा-सूची
 class-list-head =
