@@ -49,6 +49,7 @@ def build_practice(
     database: Database, exams: ExamCatalogue, bot: Bot, clock: Clock, pictures: Pictures
 ) -> PracticeDesk:
     flow, live_quiz = SetFlow(database, exams), LiveQuiz(database)
+    voice = TelegramQuizVoice(bot, live_quiz, pictures, clock)
     return PracticeDesk(
         practice=Practice(flow),
         question_tools=QuestionTools(flow),
@@ -57,7 +58,7 @@ def build_practice(
         revision=Revision(database),
         study=Study(database),
         live_quiz=live_quiz,
-        quiz_rounds=QuizRounds(live_quiz, TelegramQuizVoice(bot, live_quiz, pictures), clock.now),
+        quiz_rounds=QuizRounds(live_quiz, voice, clock.now),
     )
 
 

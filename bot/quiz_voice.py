@@ -1,5 +1,6 @@
 """What a live quiz says in a group's chat, over Telegram."""
 
+from datetime import datetime
 from functools import partial
 
 import structlog
@@ -10,8 +11,9 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
 )
-from aiogram.types import InputPollOption
+from aiogram.types import InputPollOption, Message
 
+from bot.clock import Clock
 from handlers.reply import HTML, NOT_MODIFIED, UNEDITABLE, markup, patiently, send_screen
 from scheduler.quiz_rounds import ChatClosed, NotNow, PollSent
 from services.live_quiz import LiveQuiz, QuizBoard, QuizStep
@@ -30,8 +32,9 @@ def _note_unshown(quiz_id: int, error: TelegramAPIError) -> None:
 
 
 class TelegramQuizVoice:
-    def __init__(self, bot: Bot, live_quiz: LiveQuiz, pictures: Pictures) -> None:
+    def __init__(self, bot: Bot, live_quiz: LiveQuiz, pictures: Pictures, clock: Clock) -> None:
         self._bot = bot
+        self._clock = clock
         self._live_quiz = live_quiz
         self._pictures = pictures
 
@@ -70,19 +73,21 @@ class TelegramQuizVoice:
         quiz = step.board.quiz
         assert step.question is not None
         poll = views.poll(step.question, step.position, quiz)
-        try:
-            sent = await patiently(
-                lambda: self._bot.send_poll(
-                    quiz.chat_id,
-                    question=poll.question,
-                    options=[InputPollOption(text=option) for option in poll.options],
-                    type="quiz",
-                    is_anonymous=False,
-                    correct_option_ids=list(poll.correct),
-                    explanation=poll.explanation or None,
-                    open_period=quiz.seconds,
-                )
+
+        async def send() -> tuple[datetime, Message]:
+            return await self._clock.now(), await self._bot.send_poll(
+                quiz.chat_id,
+                question=poll.question,
+                options=[InputPollOption(text=option) for option in poll.options],
+                type="quiz",
+                is_anonymous=False,
+                correct_option_ids=list(poll.correct),
+                explanation=poll.explanation or None,
+                open_period=quiz.seconds,
             )
+
+        try:
+            since, sent = await patiently(send)
         except TelegramMigrateToChat as error:
             await self._live_quiz.move_chat(old=quiz.chat_id, new=error.migrate_to_chat_id)
             return NotNow("the chat became a supergroup")
@@ -95,7 +100,7 @@ class TelegramQuizVoice:
         except TelegramAPIError as error:
             return NotNow(error.message)
         assert sent.poll is not None
-        return PollSent(sent.poll.id, sent.message_id)
+        return PollSent(sent.poll.id, sent.message_id, since)
 
     async def show_final(self, board: QuizBoard) -> None:
         """A picture with the first ten in words; where there are more, the whole table too."""

@@ -1,7 +1,5 @@
 """Live quizzes in a group's chat: /quiz, the setup, the votes, /stop."""
 
-import asyncio
-
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
@@ -20,8 +18,6 @@ from views.translate import Translate
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 IN_GROUP = F.chat.type.in_(GROUPS)
-#: A vote that came before its poll was noted is tried again.
-SECOND_TRIES = (0.1, 0.3, 1.0, 3.0)
 
 
 def router() -> Router:
@@ -153,11 +149,6 @@ async def on_vote(event: PollAnswer, live_quiz: LiveQuiz, arrival: Arrival) -> N
     """One person's vote; taken back or anonymous ones are none."""
     if event.user is None or not event.option_ids:
         return
-    name = event.user.full_name
-    vote = (event.poll_id, event.user.id, name, event.option_ids[0], arrival)
-    taken = await live_quiz.vote(*vote)
-    for pause in SECOND_TRIES:
-        if taken != "early":
-            return
-        await asyncio.sleep(pause)
-        taken = await live_quiz.vote(*vote)
+    await live_quiz.vote(
+        event.poll_id, event.user.id, event.user.full_name, event.option_ids[0], arrival
+    )

@@ -21,6 +21,8 @@ class PollSent:
 
     poll_id: str
     message_id: int
+    #: When it was handed to Telegram: a vote can only be later.
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,13 @@ class QuizRounds:
                 await self._voice.show_final(step.board)
             return
         match await self._voice.ask(step):
-            case PollSent(poll_id, message_id):
+            case PollSent(poll_id, message_id, since):
                 await self._live_quiz.asked(
-                    step, poll_id=poll_id, message_id=message_id, at=await self._now()
+                    step,
+                    poll_id=poll_id,
+                    message_id=message_id,
+                    since=since,
+                    at=await self._now(),
                 )
             case ChatClosed(reason):
                 log.info("quiz stopped", action="quiz_stopped", quiz=quiz.id, reason=reason)

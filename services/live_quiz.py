@@ -9,10 +9,10 @@ from typing import Literal
 from analytics.quiz_board import Ballot, Line, board
 from services.errors import NoQuestions, QuizRunning, TooFastQuiz
 from services.quiz_answers import record_vote
-from storage import groups, questions, quizzes, students
+from storage import early_votes, groups, questions, quizzes, students
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.quizzes import Quiz, QuizCandidate, Vote
+from storage.quizzes import Quiz, QuizCandidate, QuizQuestion, Vote
 from storage.records import Language, Question, Student, TopicId
 
 #: Polls and board edits share the twenty messages a minute that Telegram lets into a group.
@@ -26,7 +26,7 @@ COUNTDOWN, GRACE = timedelta(seconds=5), timedelta(seconds=1)
 LEASE = timedelta(seconds=20)
 VOTES_KEPT = timedelta(days=1)
 LETTERS = "ABCDE"
-#: `early`: a poll was just sent and its id is not noted yet; the vote is worth a second try.
+#: `early`: a poll was just sent and its id is not noted yet; the vote is kept until it is.
 VoteTaken = Literal["counted", "double", "unknown", "early"]
 
 
@@ -136,24 +136,26 @@ class LiveQuiz:
         """One person's vote; of a student who agreed it is an answer."""
 
         def work(tx: Transaction) -> VoteTaken:
-            asked = quizzes.by_poll(tx, poll_id)
-            if asked is None:
-                return "early" if quizzes.has_pending(tx) else "unknown"
             if not 0 <= option < len(LETTERS):
                 return "unknown"
+            asked = quizzes.by_poll(tx, poll_id)
+            is_pending = asked is None and quizzes.has_pending(tx)
+            if asked is None and not is_pending:
+                # Noted between the two looks.
+                asked = quizzes.by_poll(tx, poll_id)
             new = Vote(
                 telegram_id=telegram_id,
                 name=name[:128],
-                position=asked.position,
+                position=asked.position if asked else 0,
                 option=LETTERS[option],
                 voted_at=arrival.at,
             )
-            if not quizzes.vote(tx, asked.quiz_id, new):
-                return "double"
-            student = students.find_by_telegram_id(tx, telegram_id)
-            if student is not None and student.is_recorded:
-                record_vote(tx, student, quizzes.get(tx, asked.quiz_id), asked, new)
-            return "counted"
+            if asked is not None:
+                return _count(tx, asked, new)
+            if not is_pending:
+                return "unknown"
+            early_votes.keep(tx, poll_id, new)
+            return "early"
 
         return await write_once(self._database, arrival, work)
 
@@ -172,6 +174,8 @@ class LiveQuiz:
     def _step(self, tx: Transaction, quiz: Quiz, *, at: datetime) -> QuizStep | None:
         if not quizzes.claim(tx, quiz, until=at + LEASE):
             return None
+        # One that was on its way while its poll was noted.
+        _count_early(tx, quiz)
         current = quizzes.question_at(tx, quiz.id, quiz.position)
         if current is not None and current.poll_id is None:
             # Claimed before and never confirmed: asked again.
@@ -196,21 +200,25 @@ class LiveQuiz:
             question=questions.question(tx, asked.version_id, quiz.language),
         )
 
-    async def asked(self, step: QuizStep, *, poll_id: str, message_id: int, at: datetime) -> None:
-        """The poll stands in the chat since `at`."""
+    async def asked(
+        self, step: QuizStep, *, poll_id: str, message_id: int, since: datetime, at: datetime
+    ) -> None:
+        """The poll was sent at `since`, and stood in the chat by `at`."""
         quiz = step.board.quiz
-        due_at = at + timedelta(seconds=quiz.seconds) + GRACE
-        await self._database.write(
-            lambda tx: quizzes.note_asked(
+
+        def work(tx: Transaction) -> None:
+            quizzes.note_asked(
                 tx,
                 quiz.id,
                 step.position,
                 poll_id=poll_id,
                 message_id=message_id,
-                at=at,
-                due_at=due_at,
+                at=since,
+                due_at=at + timedelta(seconds=quiz.seconds) + GRACE,
             )
-        )
+            _count_early(tx, quiz)
+
+        await self._database.write(work)
 
     async def finish(self, quiz: Quiz, *, is_stopped: bool = False, at: datetime) -> bool:
         """The last word was said, or the chat is closed to us; False when it ended before."""
@@ -222,9 +230,30 @@ class LiveQuiz:
 
     async def forget_votes(self, *, at: datetime) -> int:
         """Names and votes are kept for the board only."""
-        return await self._database.write(
-            lambda tx: quizzes.forget_votes(tx, before=at - VOTES_KEPT)
-        )
+
+        def work(tx: Transaction) -> int:
+            early_votes.forget(tx, before=at - VOTES_KEPT)
+            return quizzes.forget_votes(tx, before=at - VOTES_KEPT)
+
+        return await self._database.write(work)
+
+
+def _count(tx: Transaction, asked: QuizQuestion, new: Vote) -> Literal["counted", "double"]:
+    """A vote, once; of a student who agreed it is an answer."""
+    if not quizzes.vote(tx, asked.quiz_id, new):
+        return "double"
+    student = students.find_by_telegram_id(tx, new.telegram_id)
+    if student is not None and student.is_recorded:
+        record_vote(tx, student, quizzes.get(tx, asked.quiz_id), asked, new)
+    return "counted"
+
+
+def _count_early(tx: Transaction, quiz: Quiz) -> None:
+    """What was voted in the quiz's polls before they were noted."""
+    for vote in early_votes.take(tx, quiz.id):
+        asked = quizzes.question_at(tx, quiz.id, vote.position)
+        assert asked is not None, "its poll was found by its question"
+        _count(tx, asked, vote)
 
 
 def _fits(one: QuizCandidate) -> bool:

@@ -14,6 +14,7 @@ from storage.tables import (
     attempts,
     audit_entries,
     coach_calls,
+    early_votes,
     key_corrections,
     metadata,
     parked_updates,
@@ -47,7 +48,8 @@ def erase_student(tx: Transaction, student_id: StudentId) -> None:
     telegram_id = (
         select(students.c.telegram_id).where(students.c.id == student_id).scalar_subquery()
     )
-    tx.connection.execute(delete(quiz_votes).where(quiz_votes.c.telegram_id == telegram_id))
+    for votes in (quiz_votes, early_votes):
+        tx.connection.execute(delete(votes).where(votes.c.telegram_id == telegram_id))
     groups_of_others.give_away(tx, student_id)
     parental.forget_parent(tx, student_id)
     # What she said of a question stays with the question, and says no more who said it.

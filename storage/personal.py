@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from storage.engine import Transaction
 from storage.inventory import INVENTORY, Holding
 from storage.records import StudentId
-from storage.tables import attempts, quiz_votes, students
+from storage.tables import attempts, students
 
 Value = str | int | float | bool | None | list[object] | dict[str, object]
 
@@ -27,9 +27,9 @@ def everything_of(tx: Transaction, student_id: StudentId) -> dict[str, list[dict
 def _hers(holding: Holding, student_id: StudentId) -> ColumnElement[bool]:
     if holding.person is not None:
         return holding.person == student_id
-    if holding.table is quiz_votes:
+    if "telegram_id" in holding.table.c:
         telegram = select(students.c.telegram_id).where(students.c.id == student_id)
-        return quiz_votes.c.telegram_id == telegram.scalar_subquery()
+        return holding.table.c.telegram_id == telegram.scalar_subquery()
     own = select(attempts.c.id).where(attempts.c.student_id == student_id)
     return holding.table.c.attempt_id.in_(own)
 

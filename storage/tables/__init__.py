@@ -52,7 +52,7 @@ from storage.tables.practice import (
     suggestions,
     topic_states,
 )
-from storage.tables.quizzes import quiz_questions, quiz_votes, quizzes
+from storage.tables.quizzes import early_votes, quiz_questions, quiz_votes, quizzes
 from storage.tables.review import (
     audit_entries,
     chores,
@@ -92,6 +92,7 @@ __all__ = [
     "coach_texts",
     "consents",
     "correction_effects",
+    "early_votes",
     "exam_confirmations",
     "exam_targets",
     "exams",

@@ -70,3 +70,15 @@ quiz_votes = Table(
     Column("voted_at", Instant, nullable=False),
     Index("ix_quiz_votes_telegram_id", "telegram_id"),
 )
+
+# Votes that came before it was noted which question their poll is; moved on as soon as it is.
+early_votes = Table(
+    "early_votes",
+    metadata,
+    Column("poll_id", String(32), primary_key=True),
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(128), nullable=False),
+    Column("option", String(1), nullable=False),
+    Column("voted_at", Instant, nullable=False),
+    Index("ix_early_votes_telegram_id", "telegram_id"),
+)
