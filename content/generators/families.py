@@ -2,6 +2,8 @@
 
 They stand in `content/pairs/*.yaml`. A row has six cells, left, right and what else is worth knowing,
 each in English and Hindi; in a family that tests a language it has four, the tested words once.
+`topics` files rows (by number) under topics of their own, `same_as` names the objective of a fact
+that stands elsewhere too: its questions are variants, and no set asks two of them.
 """
 
 import random
@@ -29,6 +31,10 @@ class Pair:
     left: Mapping[str, str]
     right: Mapping[str, str]
     more: Mapping[str, str]
+    #: Where its questions belong; composed ones stand under the family's topic.
+    topic: str
+    #: What a student learns by it; a fact that stands in two families has the first one's.
+    objective: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,8 @@ def families() -> tuple[Family, ...]:
 
 def _family(name: str, entry: Mapping[str, Any]) -> Family:
     rows = [line.split("|") for line in entry["pairs"].strip().splitlines()]
+    topics = {int(one): key for key, own in entry.get("topics", {}).items() for one in own}
+    same_as: Mapping[int, str] = entry.get("same_as", {})
     pairs = []
     for number, row in enumerate(rows, start=1):
         cells = [cell.strip() for cell in row]
@@ -105,6 +113,8 @@ def _family(name: str, entry: Mapping[str, Any]) -> Family:
                 left={"en": left_en, "hi": left_hi},
                 right={"en": right_en, "hi": right_hi},
                 more={"en": more_en, "hi": more_hi},
+                topic=topics.get(number, entry["topic"]),
+                objective=same_as.get(number, f"pair.{name}.{number}"),
             )
         )
     rights = [one.right["en"] for one in pairs]
@@ -146,6 +156,7 @@ def made(
     explanation: Mapping[str, str],
     hints: Mapping[str, tuple[str, str]],
     right: int = 0,
+    topic: str | None = None,
 ) -> BankQuestion:
     """The question with its options in a drawn order, or as given where `chance` is None."""
     order = list(range(len(parts)))
@@ -155,7 +166,7 @@ def made(
         order.insert(_place(family, name), right)
     return BankQuestion(
         id=f"pair-{family.id}-{name}",
-        topic=family.topic,
+        topic=topic or family.topic,
         difficulty=difficulty,
         kind=kind,
         objective=objective,

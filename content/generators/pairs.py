@@ -81,7 +81,8 @@ def _asked(family: Family, pair: Pair, side: str) -> BankQuestion:
         name=f"{side[0]}{pair.number}",
         kind="single",
         difficulty="easy" if asks_right else "medium",
-        objective=f"pair.{family.id}.{pair.number}",
+        objective=pair.objective,
+        topic=pair.topic,
         stem={
             language: family.words[language][side].format(
                 left=pair.left[language], right=pair.right[language]

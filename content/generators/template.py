@@ -6,6 +6,7 @@ the first three mistakes that lead elsewhere, in an order drawn from the seed.
 """
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -104,9 +105,9 @@ def _text(
     values = {name: printed(value, language) for name, value in draw.values.items()}
     values["right"] = _option(draw.right, texts, language)
     return BankText(
-        stem=own["stem"].format_map(values).strip(),
+        stem=_with_commas(own["stem"].format_map(values).strip()),
         options=tuple(_option(value, texts, language) for _, value in shown),
-        explanation=own["explanation"].format_map(values).strip(),
+        explanation=_with_commas(own["explanation"].format_map(values).strip()),
         hints=tuple(own["hints"]),
         why_wrong=tuple(mistakes()[key][language] if key else "" for key, _ in shown),
     )
@@ -115,7 +116,12 @@ def _text(
 def _option(value: Value, texts: Mapping[str, Any], language: str) -> str:
     """A value as an option, in the form that the text asks for: with a unit, as money."""
     form: str = texts[language].get("option", "{x}")
-    return form.format(x=printed(value, language))
+    return _with_commas(form.format(x=printed(value, language)))
+
+
+def _with_commas(text: str) -> str:
+    """Sums of four digits too, since larger ones beside them have a comma."""
+    return re.sub(r"(?<=₹)(\d)(\d{3})(?![\d,])", r"\1,\2", text)
 
 
 def _three_mistakes(draw: Draw, texts: Mapping[str, Any]) -> list[tuple[str, Value]]:

@@ -1,7 +1,8 @@
 """Questions from families of facts: a solver that knows only the rows answers every one of them."""
 
+import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -10,10 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
+from content.bank import load_bank
+from content.exam_file import load_catalogue
 from content.generators import families as loading
 from content.generators.families import families
 from content.generators.pairs import paired_questions
 from content.question import LANGUAGES, LETTERS, BankQuestion
+from content.topics import topic_ids_by_name
 
 MADE = paired_questions()
 Row = tuple[str, str]
@@ -188,3 +192,34 @@ def test_the_counts_that_the_command_prints_stand_in_the_docs(
     told = Path("docs/questions.md").read_text("utf-8").splitlines()
     assert len(printed) > 20
     assert [line for line in printed if line not in told] == []
+
+
+#: Two dams of one name's end on one river.
+TWO_FACTS = {("rg-011", "pair-irrigation_rivers-f4")}
+
+
+def test_a_fact_that_two_questions_ask_is_one_thing_to_learn() -> None:
+    """No set asks a student twice for what she was told a minute ago."""
+    asked = [one for one in load_bank() if one.kind == "single" and not one.id.startswith("gen-")]
+    words = {one.id: set(re.findall(r"\w{3,}", one.texts["en"].stem.lower())) for one in asked}
+    common = Counter(itertools.chain.from_iterable(words.values()))
+    by_answer: dict[str, list[BankQuestion]] = defaultdict(list)
+    for one in asked:
+        by_answer[one.right_texts()["en"].lower()].append(one)
+    apart = {
+        (one.id, other.id)
+        for alike in by_answer.values()
+        for one, other in itertools.combinations(alike, 2)
+        if any(common[word] <= 6 for word in words[one.id] & words[other.id])
+        and (one.objective or one.id) != (other.objective or other.id)
+    }
+    assert apart == TWO_FACTS
+
+
+def test_facts_of_a_family_stand_under_topics_of_their_own() -> None:
+    topics = {one.id: one.topic for one in paired_questions()}
+    assert topics["pair-rajasthan_battles-f8"] == "raj_history.guhil_sisodia"
+    assert topics["pair-rajasthan_battles-f1"] == "raj_history.chauhan"
+    assert topics["pair-rajasthan_battles-c1"] == "raj_history.sultanate_mughal"
+    known = set(topic_ids_by_name(load_catalogue()).values())
+    assert {pair.topic for family in families() for pair in family.pairs} <= known
