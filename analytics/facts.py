@@ -15,7 +15,6 @@ class Fact(NamedTuple):
     """One answer; keys are the catalogue's or the log's."""
 
     test: str
-    question: str
     topic: str
     #: The topic's subject; a topic without one stands for itself.
     subject: str

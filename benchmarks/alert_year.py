@@ -101,7 +101,7 @@ def simulated_test(rng: random.Random, level: float, test: int, at: datetime) ->
     """Ten answers; questions vary in difficulty around her level's."""
     guess = guess_floor(OPTIONS)
     found = []
-    for n in range(QUESTIONS):
+    for _ in range(QUESTIONS):
         logit = rng.gauss(0, 0.8)
         # The ability that gets `level` right on the average question of this spread.
         ability = math.log((level - guess) / (1 - level)) * 1.08
@@ -109,7 +109,6 @@ def simulated_test(rng: random.Random, level: float, test: int, at: datetime) ->
         found.append(
             Fact(
                 test=str(test),
-                question=f"{test}.{n}",
                 topic="t",
                 subject="t",
                 answered_at=at,

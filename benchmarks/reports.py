@@ -2,16 +2,19 @@
 
 `python -m benchmarks reports [ANSWERS]`: 100,000 by default, 1,000,000 and more by argument. Rows
 are made set-wise in the server, derived by `db rebuild`'s code; both sides use the same driver and
-server. Database time is what the statements take; end to end is a whole report with Python.
+server. "In the server" is what PostgreSQL itself says its statements took, BEGIN and COMMIT
+included; "statements" is the time until the driver has the rows; "whole" is the call with Python.
 """
 
 import asyncio
 import random
+import re
 import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from statistics import median
+from typing import Any, NamedTuple
 
 import asyncpg
 from sqlalchemy import event
@@ -31,6 +34,9 @@ AT = datetime(2026, 11, 20, tzinfo=UTC)
 ZONE = "Asia/Kolkata"
 ANSWERS_EACH, TEST_LENGTH, TOPICS, QUESTIONS, EXAMS, GROUP = 1000, 10, 30, 5000, 4, 60
 ROUNDS = 41
+#: The server says to whoever asked how long each parse, bind and execute took.
+TELLS_DURATIONS = "SET log_min_duration_statement = 0; SET client_min_messages = log"
+DURATION = re.compile(r"duration: ([\d.]+) ms")
 
 #: As many tests a student as make her answers: three in ten in the last 30 days, the rest before.
 _FILL = f"""
@@ -46,7 +52,7 @@ INSERT INTO students (id, key, name, created_at)
 INSERT INTO groups (id, key, title, created_at) VALUES (100000, 'bench', 'bench', '2026-01-01');
 INSERT INTO group_members (group_id, student_id, shares_results, joined_at)
   SELECT 100000, 100000 + s * 13 % $STUDENTS, true, '2026-01-01'
-  FROM generate_series(0, {GROUP - 1}) s;
+  FROM generate_series(0, {GROUP - 1}) s ON CONFLICT DO NOTHING;
 INSERT INTO answers (student_id, question_id, topic_id, exam_id, test, answered_at, is_correct,
     state, option_count, milliseconds, question_mean, question_variance, topic_mean,
     topic_variance, probability_before)
@@ -141,15 +147,31 @@ def fill(students: int, *, each: int = ANSWERS_EACH, exams: int = EXAMS) -> str:
     return made
 
 
-class StatementClock:
-    """Time between sending a statement and having its rows, summed over a call."""
+class Clocks:
+    """What a call's statements took: by the server's word, and until their rows were here."""
 
     def __init__(self, database: PostgresDatabase) -> None:
         self.seconds = 0.0
+        self.in_server = 0.0
         self._since = 0.0
         engine = database._engine.sync_engine  # noqa: SLF001 - the benchmark looks inside
         event.listen(engine, "before_cursor_execute", self._start)
         event.listen(engine, "after_cursor_execute", self._stop)
+
+        event.listen(engine, "connect", self._listen)
+
+    def _listen(self, connection: Any, _record: object) -> None:
+        connection.run_async(lambda plain: plain.execute(TELLS_DURATIONS))
+        connection.driver_connection.add_log_listener(self.hear)
+
+    def hear(self, _connection: object, message: asyncpg.PostgresLogMessage) -> None:
+        """Takes a duration that the server tells."""
+        told = DURATION.search(message.message or "")
+        if told:
+            self.in_server += float(told.group(1)) / 1000
+
+    def begin(self) -> None:
+        self.seconds = self.in_server = 0.0
 
     def _start(self, *_: object) -> None:
         self._since = time.perf_counter()
@@ -166,7 +188,6 @@ async def measure(answers: int, url: str) -> None:
     await plain.execute("ANALYZE")
     print(f"{answers:,} answers of {students:,} students made in {_since(started)}")
     database = open_database(url)
-    assert isinstance(database, PostgresDatabase)
     started = time.perf_counter()
     await Upkeep(database, default_timezone=ZONE).rebuild()
     print(f"derived by db rebuild in {_since(started)}")
@@ -174,9 +195,9 @@ async def measure(answers: int, url: str) -> None:
     await Learning(database).work()
     await Standings(database, default_timezone=ZONE).refresh(at=AT)
     print(f"standings filled in {_since(started)}")
-    await plain.execute(SPEC)
-    await _compare(plain, database, students)
     await database.close()
+    await plain.execute(SPEC)
+    await compare(plain, url, students)
     await plain.close()
 
 
@@ -184,14 +205,17 @@ def _since(started: float) -> str:
     return f"{time.perf_counter() - started:.1f} s"
 
 
-async def _compare(
-    plain: "asyncpg.Connection[asyncpg.Record]", database: PostgresDatabase, students: int
-) -> None:
+async def compare(plain: "asyncpg.Connection[asyncpg.Record]", url: str, students: int) -> None:
+    """Both sides on the same students, by turns of `ROUNDS`."""
+    database = open_database(url)
+    assert isinstance(database, PostgresDatabase)
     rng = random.Random(1)
     whom = [rng.randrange(students) for _ in range(ROUNDS)]
     reports = Reports(database, default_timezone=ZONE)
     rankings = Rankings(database, default_timezone=ZONE)
-    clock = StatementClock(database)
+    clock = Clocks(database)
+    await plain.execute(TELLS_DURATIONS)
+    plain.add_log_listener(clock.hear)
     group = await plain.fetch("SELECT student_id FROM group_members WHERE group_id = 100000")
     members = [row["student_id"] for row in group]
 
@@ -215,51 +239,57 @@ async def _compare(
     async def spec_exam(one: int) -> None:
         await plain.fetch(OF_EXAM, AT, 1001 + one % EXAMS)
 
-    print("                                spec SQL     ours, database   ratio   ours, end to end")
+    print(
+        "median ms                    spec: server, call   ours: server, statements, whole   ratio"
+    )
     for name, theirs, ours in (
         ("one student's full report", spec_report, our_report),
         ("ranking of a group of 60", spec_group, our_group),
         ("board of a whole exam", spec_exam, our_exam),
     ):
-        spec = await _median(theirs, whom)
-        whole, statements = await _median_of(ours, whom, clock)
+        spec = await _median_of(theirs, whom, clock)
+        own = await _median_of(ours, whom, clock)
         print(
-            f"{name:28s} {1000 * spec:9.2f} ms   {1000 * statements:9.2f} ms   "
-            f"{spec / statements:6.1f}   {1000 * whole:9.2f} ms"
+            f"{name:28s} {spec.server:8.2f} {spec.whole:8.2f}      "
+            f"{own.server:8.2f} {own.statements:8.2f} {own.whole:8.2f}      "
+            f"{spec.server / own.server:6.1f} in the server, "
+            f"{spec.whole / own.statements:.1f} with the rows here"
         )
     await _one_rank(database, whom, clock)
+    await database.close()
 
 
-async def _median(call: Callable[[int], Awaitable[None]], whom: list[int]) -> float:
-    times = []
-    for one in whom:
-        started = time.perf_counter()
-        await call(one)
-        times.append(time.perf_counter() - started)
-    return median(times)
+class Took(NamedTuple):
+    """Medians, in milliseconds."""
+
+    server: float
+    statements: float
+    whole: float
 
 
 async def _median_of(
-    call: Callable[[int], Awaitable[None]], whom: list[int], clock: StatementClock
-) -> tuple[float, float]:
-    whole, inside = [], []
+    call: Callable[[int], Awaitable[None]], whom: list[int], clock: Clocks
+) -> Took:
+    times = []
     for one in whom:
-        clock.seconds = 0.0
+        clock.begin()
         started = time.perf_counter()
         await call(one)
-        whole.append(time.perf_counter() - started)
-        inside.append(clock.seconds)
-    return median(whole), median(inside)
+        times.append((clock.in_server, clock.seconds, time.perf_counter() - started))
+    return Took(*(1000 * median(part) for part in zip(*times, strict=True)))
 
 
-async def _one_rank(database: PostgresDatabase, whom: list[int], clock: StatementClock) -> None:
+async def _one_rank(database: PostgresDatabase, whom: list[int], clock: Clocks) -> None:
     async def rank(one: int) -> None:
         await database.read(
             lambda tx: standings.rank_of(tx, StudentId(100000 + one), scope=ALL_TESTS)
         )
 
-    whole, inside = await _median_of(rank, whom, clock)
-    print(f"rank of one: {1000 * inside:.2f} ms in the database, {1000 * whole:.2f} ms in all")
+    took = await _median_of(rank, whom, clock)
+    print(
+        f"rank of one: {took.server:.2f} ms in the server, {took.statements:.2f} with the rows "
+        f"here, {took.whole:.2f} in all"
+    )
 
 
 def main() -> None:

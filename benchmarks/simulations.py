@@ -245,9 +245,7 @@ def _alarms(rates: list[float], *, watched: range) -> tuple[float, float]:
 
 def _fact(test: str, is_correct: bool, day: int) -> Fact:
     at = AT + timedelta(days=day)
-    return Fact(
-        test, "q", "t", "t", at, is_correct, True, None, None, None, None, None, 0.7, False, 4
-    )
+    return Fact(test, "t", "t", at, is_correct, True, None, None, None, None, None, 0.7, False, 4)
 
 
 def _sitting(facts: list[Fact]) -> Sitting:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from analytics.ranking import MINIMUM_TESTS, Fair, Standing, by, fair_ranking, ranks
 from analytics.trend import LOOKBACK
 from services.roster import UnknownName
-from services.standing import standings_at, summed
-from storage import groups, peer_rows, report_rows
+from services.standing import KEPT_DAYS, standings_at, summed
+from storage import groups, peer_rows, report_rows, standings
 from storage.engine import Database, Transaction
 from storage.records import StudentId
 from storage.standings import ALL_TESTS
@@ -95,9 +96,19 @@ class Rankings:
             exam = peer_rows.exam_id(tx, key)
             if exam is None:
                 raise UnknownName("exam", key, peer_rows.exam_keys(tx))
-            whom = peer_rows.exam_sitters(tx, exam, since=at - timedelta(days=days), until=at)
-            names = peer_rows.student_keys(tx, whom)
-            return self._ranking(tx, key, names, exam, days=days, at=at, subject=subject)
+            since = at - timedelta(days=days)
+            if days == KEPT_DAYS and subject is None:
+                held = standings.of_exam(tx, exam, at=at)
+                late = [one for one in standings.undone(tx, at=at) if one not in held]
+                names = peer_rows.exam_sitters(tx, exam, since=since, until=at, among=late)
+                names |= {one: name for one, (name, _) in held.items()}
+            else:
+                held, names = {}, peer_rows.exam_sitters(tx, exam, since=since, until=at)
+            known = {one: own for one, (_, own) in held.items()}
+            names = dict(sorted(names.items()))
+            return self._ranking(
+                tx, key, names, exam, days=days, at=at, subject=subject, known=known
+            )
 
         return await self._database.snapshot(work)
 
@@ -111,12 +122,19 @@ class Rankings:
         days: int,
         at: datetime,
         subject: str | None,
+        known: Mapping[StudentId, Standing] = MappingProxyType({}),
     ) -> Ranking:
         since, whom = at - timedelta(days=days), list(names)
         if subject is None:
             scope = ALL_TESTS if exam is None else exam
             every = standings_at(
-                tx, whom, scope=scope, days=days, at=at, default_timezone=self._timezone
+                tx,
+                whom,
+                scope=scope,
+                days=days,
+                at=at,
+                default_timezone=self._timezone,
+                known=known,
             )
         else:
             every = self._by_subject(tx, whom, exam, subject, since=since, at=at)

@@ -1,6 +1,6 @@
 """Everything that a report is computed from, read in one snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -12,9 +12,10 @@ from analytics.learner_model import Belief, Gaussian, new_topic
 from analytics.student_state import Ability, TopicState, believe
 from analytics.trend import LOOKBACK
 from services.exam_outlook import ExamOutlook, exam_outlook, optimal_seconds
-from storage import derived, exam_patterns, peer_rows, population, report_rows, student_states
+from storage import derived, exam_patterns, peer_rows, report_rows, student_states
 from storage.engine import Transaction
-from storage.records import Student, StudentId, TopicId
+from storage.records import Student, StudentId
+from storage.student_states import KnownTopic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class ReportData:
     days: int
     zone: ZoneInfo
     exam: str | None
+    #: The exam's row; None without one, or where the database does not know it.
+    exam_id: int | None
     optimal_seconds: Fraction
     outlook: ExamOutlook | None
     #: All that a trend or a comparison needs: tests of the window, before it, of twelve weeks.
@@ -71,15 +74,14 @@ def report_data(
     tx: Transaction, student: Student, *, days: int, at: datetime, default_timezone: str
 ) -> ReportData:
     """Reads it all."""
-    zone = derived.zone_of(tx, student.id, default_timezone)
+    zone, own_exam = peer_rows.place_of(tx, student.id, until=at, default_timezone=default_timezone)
     since = at - timedelta(days=days)
     oldest = min(since - timedelta(days=days), since - LOOKBACK, at - LOOKBACK)
     found = report_rows.sittings(tx, [student.id], since=oldest, until=at).get(student.id, [])
     window = [one for one in found if one.completed_at >= since]
-    exam = peer_rows.exam_of(tx, student.id, chosen=student.settings.exam, until=at)
-    ability, topics = _states(tx, student.id, at=at, default_timezone=default_timezone)
-    names = peer_rows.topic_keys(tx)
-    difficulties = population.topic_difficulties_of_all(tx)
+    exam_id, exam = own_exam or (None, None)
+    every = student_states.every_topic_of(tx, student.id)
+    ability, topics = _states(tx, student.id, every, at=at, default_timezone=default_timezone)
     return ReportData(
         student=student,
         since=since,
@@ -87,6 +89,7 @@ def report_data(
         days=days,
         zone=zone,
         exam=exam,
+        exam_id=exam_id,
         optimal_seconds=optimal_seconds(exam),
         outlook=exam_outlook(exam, student.settings.category, targets=exam_patterns.targets(tx)),
         sittings=tuple(found),
@@ -95,17 +98,22 @@ def report_data(
             tx, [one.key for one in window if not one.key.startswith("day:")], until=at
         ),
         ability=ability,
-        topics={names[topic_id]: state for topic_id, state in topics.items()},
-        difficulties={names[key]: belief for key, belief in difficulties.items()},
+        topics=topics,
+        difficulties={one.key: one.difficulty for one in every if one.difficulty is not None},
     )
 
 
 def _states(
-    tx: Transaction, student_id: StudentId, *, at: datetime, default_timezone: str
-) -> tuple[Ability | None, Mapping[TopicId, TopicState]]:
+    tx: Transaction,
+    student_id: StudentId,
+    every: Sequence[KnownTopic],
+    *,
+    at: datetime,
+    default_timezone: str,
+) -> tuple[Ability | None, Mapping[str, TopicState]]:
     """Her states at an instant: as stored, or folded again where answers followed it."""
     ability = student_states.ability_for(tx, student_id)
     if ability is None or ability.last_at < at:
-        return ability, student_states.topic_states_of(tx, student_id)
+        return ability, {one.key: one.state for one in every if one.state is not None}
     model = derived.history_of(tx, student_id, default_timezone=default_timezone, until=at).model
-    return model.ability, {TopicId(key): state for key, state in model.topics.items()}
+    return model.ability, {one.key: model.topics[one.id] for one in every if one.id in model.topics}

@@ -33,10 +33,10 @@ class Peers:
 
 def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Peers | None:
     """Her peers, herself counted in; None without an exam or without answers."""
-    exam = None if data.exam is None else peer_rows.exam_id(tx, data.exam)
+    exam = data.exam_id
     if exam is None or data.student.is_minor:
         return None
-    if data.days == KEPT_DAYS and peer_standings.all_hold(tx, exam, at=data.until):
+    if data.days == KEPT_DAYS and peer_standings.all_hold(tx, at=data.until):
         return kept_peers(tx, data, exam)
     return computed_peers(tx, data, exam, default_timezone=default_timezone)
 

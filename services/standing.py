@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from analytics.facts import Sitting
@@ -31,9 +32,15 @@ def standings_at(
     days: int,
     at: datetime,
     default_timezone: str,
+    known: Mapping[StudentId, Standing] = MappingProxyType({}),
 ) -> dict[StudentId, Standing]:
-    """Each student's window ending at an instant, of all tests or of one exam's."""
-    found = kept.valid(tx, whom, scope=scope, at=at) if days == KEPT_DAYS else {}
+    """Each student's window ending at an instant, of all tests or of one exam's.
+
+    `known` holds what was read already.
+    """
+    found: dict[StudentId, Standing | None] = dict(known)
+    if days == KEPT_DAYS:
+        found |= kept.valid(tx, [one for one in whom if one not in found], scope=scope, at=at)
     rest = [one for one in whom if one not in found]
     if rest:
         found |= _computed(

@@ -1,10 +1,10 @@
 """Whom a report or a ranking is about: students, their exams, peers, groups, zones, names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from storage.engine import Transaction
 from storage.records import StudentId
@@ -34,19 +34,35 @@ def _compared() -> ColumnElement[bool]:
     return students.c.age_band.is_distinct_from("minor")
 
 
-def exam_of(
-    tx: Transaction, student_id: StudentId, *, chosen: str | None, until: datetime
-) -> str | None:
-    """The exam she chose, else the one her newest test by then is of."""
-    if chosen is not None:
-        return chosen
-    return tx.connection.scalar(
-        select(exams.c.key)
-        .join(attempt_results, attempt_results.c.exam_id == exams.c.id)
-        .where(attempt_results.c.student_id == student_id, attempt_results.c.completed_at < until)
-        .order_by(attempt_results.c.completed_at.desc(), attempt_results.c.key.desc())
-        .limit(1)
+_NEWEST_EXAM = (
+    select(attempt_results.c.exam_id)
+    .where(
+        attempt_results.c.student_id == bindparam("student"),
+        attempt_results.c.exam_id.is_not(None),
+        attempt_results.c.completed_at < bindparam("until"),
     )
+    .order_by(attempt_results.c.completed_at.desc(), attempt_results.c.key.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_PLACE = (
+    select(settings.c.timezone, exams.c.id, exams.c.key)
+    .select_from(
+        students.outerjoin(settings, settings.c.student_id == students.c.id).outerjoin(
+            exams, exams.c.id == func.coalesce(settings.c.exam_id, _NEWEST_EXAM)
+        )
+    )
+    .where(students.c.id == bindparam("student"))
+)
+
+
+def place_of(
+    tx: Transaction, student_id: StudentId, *, until: datetime, default_timezone: str
+) -> tuple[ZoneInfo, tuple[int, str] | None]:
+    """Where she lives, and her exam, id and key: chosen, else that of her newest test by then."""
+    row = tx.connection.execute(_PLACE, {"student": student_id, "until": until}).one()
+    exam = None if row.id is None else (row.id, row.key)
+    return ZoneInfo(row.timezone or default_timezone), exam
 
 
 def exam_id(tx: Transaction, key: str) -> int | None:
@@ -67,12 +83,17 @@ def exam_students(tx: Transaction, exam: int, *, until: datetime) -> list[Studen
 
 
 def exam_sitters(
-    tx: Transaction, exam: int, *, since: datetime, until: datetime
-) -> list[StudentId]:
-    """Everybody with a test of the exam in the window."""
-    rows = tx.connection.scalars(
-        select(attempt_results.c.student_id)
-        .join(students, students.c.id == attempt_results.c.student_id)
+    tx: Transaction,
+    exam: int,
+    *,
+    since: datetime,
+    until: datetime,
+    among: Sequence[StudentId] | None = None,
+) -> dict[StudentId, str]:
+    """Everybody, or of these those, with a test of the exam in the window, with their keys."""
+    statement = (
+        select(students.c.id, students.c.key)
+        .join(attempt_results, students.c.id == attempt_results.c.student_id)
         .where(
             _compared(),
             attempt_results.c.exam_id == exam,
@@ -80,9 +101,15 @@ def exam_sitters(
             attempt_results.c.completed_at < until,
         )
         .distinct()
-        .order_by(attempt_results.c.student_id)
+        .order_by(students.c.id)
     )
-    return [StudentId(row) for row in rows]
+    if among is None:
+        return {StudentId(row.id): row.key for row in tx.connection.execute(statement)}
+    found: dict[StudentId, str] = {}
+    for part in chunks(among):
+        rows = tx.connection.execute(statement.where(attempt_results.c.student_id.in_(part)))
+        found |= {StudentId(row.id): row.key for row in rows}
+    return found
 
 
 def group_students(tx: Transaction, key: str) -> dict[StudentId, str] | None:
@@ -101,16 +128,6 @@ def group_students(tx: Transaction, key: str) -> dict[StudentId, str] | None:
     if not rows:
         return None
     return {StudentId(row.student_id): row.key for row in rows if row.student_id is not None}
-
-
-def student_keys(tx: Transaction, whom: Iterable[StudentId]) -> dict[StudentId, str]:
-    found: dict[StudentId, str] = {}
-    for part in chunks(list(whom)):
-        rows = tx.connection.execute(
-            select(students.c.id, students.c.key).where(students.c.id.in_(part))
-        )
-        found.update({StudentId(row.id): row.key for row in rows})
-    return found
 
 
 def zones(

@@ -127,12 +127,6 @@ def _gaussian(mean: float | None, variance: float | None) -> Gaussian | None:
     return None if mean is None or variance is None else Gaussian(mean, variance)
 
 
-def topic_difficulties_of_all(tx: Transaction) -> dict[int, Gaussian]:
-    """What is believed of each topic's difficulty."""
-    rows = tx.connection.execute(select(topic_difficulties))
-    return {row.topic_id: Gaussian(row.mean, row.variance) for row in rows}
-
-
 def load(tx: Transaction, question_ids: Iterable[int] | None = None) -> Population[int, int]:
     """The stored states: of these questions, or of all; every topic; both repeat effects."""
     statement = select(question_states)

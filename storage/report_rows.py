@@ -18,7 +18,6 @@ from storage.tables import (
     answers,
     attempt_results,
     attempts,
-    questions,
     subjects,
     topics,
 )
@@ -89,14 +88,13 @@ _FACT_COLUMNS = [
 _FACTS: Select[Any] = (
     select(
         *_FACT_COLUMNS,
-        questions.c.key.label("question"),
         topics.c.key.label("topic"),
         SUBJECT.label("subject"),
     )
     .select_from(
-        answers.join(questions, questions.c.id == answers.c.question_id)
-        .join(topics, topics.c.id == answers.c.topic_id)
-        .outerjoin(subjects, subjects.c.id == topics.c.subject_id)
+        answers.join(topics, topics.c.id == answers.c.topic_id).outerjoin(
+            subjects, subjects.c.id == topics.c.subject_id
+        )
     )
     .where(answers.c.is_dropped.is_(False))
 )
@@ -138,7 +136,6 @@ def latest_facts(
 def _fact(row: Row[Any], zone: ZoneInfo) -> Fact:
     return Fact(
         row.test or day_key(row.answered_at.astimezone(zone).date()),
-        row.question,
         row.topic,
         row.subject,
         row.answered_at,

@@ -72,8 +72,10 @@ def valid(
 
 
 def _standing(row: Row[Any]) -> Standing | None:
-    if not row.tests:
-        return None
+    return _kept(row) if row.tests else None
+
+
+def _kept(row: Row[Any]) -> Standing:
     average, improvement, efficiency, fair_mean = (
         None if text is None else Fraction(text) for text in row.exact
     )
@@ -90,6 +92,30 @@ def _standing(row: Row[Any]) -> Standing | None:
         fair_deviation=row.fair_deviation,
         overall=row.overall,
     )
+
+
+def of_exam(tx: Transaction, exam: int, *, at: datetime) -> dict[StudentId, tuple[str, Standing]]:
+    """Keys and standings, by an exam's tests, of those whose window holds and has any."""
+    rows = tx.connection.execute(
+        select(students.c.key, *_OF_A_BOARD)
+        .join(students, students.c.id == standings.c.student_id)
+        .where(standings.c.scope == exam, standings.c.tests > 0, holds(at))
+        .order_by(standings.c.student_id)
+    )
+    return {StudentId(row.student_id): (row.key, _kept(row)) for row in rows}
+
+
+def undone(tx: Transaction, *, at: datetime) -> list[StudentId]:
+    """Students of whom some standing does not hold at an instant."""
+    whom: set[int] = set()
+    # Each by its own index: together they would be a scan.
+    for late in (
+        standings.c.is_stale.is_(True),
+        and_(standings.c.is_stale.is_(False), standings.c.valid_until < at),
+        standings.c.valid_after >= at,
+    ):
+        whom.update(tx.connection.scalars(select(standings.c.student_id).where(late)))
+    return [StudentId(one) for one in sorted(whom)]
 
 
 def save(tx: Transaction, whom: Sequence[StudentId], rows: Sequence[NewStanding]) -> None:

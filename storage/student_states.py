@@ -14,7 +14,15 @@ from analytics.memory import Memory
 from analytics.student_state import Ability, TopicState, Week
 from storage.engine import Transaction
 from storage.records import StudentId, TopicId
-from storage.tables import abilities, attempt_results, memories, students, topic_states
+from storage.tables import (
+    abilities,
+    attempt_results,
+    memories,
+    students,
+    topic_difficulties,
+    topic_states,
+    topics,
+)
 from storage.together import Change
 
 T = TypeVar("T")
@@ -28,6 +36,16 @@ class Known:
     topic: TopicState | None
     test: AttemptResult | None
     memory: Memory | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTopic:
+    """A topic: how hard it is, None where nobody met it, and how she stands, None where not she."""
+
+    id: TopicId
+    key: str
+    difficulty: Gaussian | None
+    state: TopicState | None
 
 
 _TABLES = (abilities, topic_states, attempt_results, memories)
@@ -94,6 +112,44 @@ def topic_states_of(tx: Transaction, student_id: StudentId) -> dict[TopicId, Top
         select(topic_states).where(topic_states.c.student_id == student_id)
     )
     return {TopicId(row.topic_id): topic_of(_mapping(row)) for row in rows}
+
+
+_TOPICS_OF = select(
+    topics.c.id,
+    topics.c.key,
+    topic_difficulties.c.mean.label("difficulty_mean"),
+    topic_difficulties.c.variance.label("difficulty_variance"),
+    *(column.label(f"own_{column.name}") for column in topic_states.columns),
+).select_from(
+    topics.outerjoin(topic_difficulties, topic_difficulties.c.topic_id == topics.c.id).outerjoin(
+        topic_states,
+        and_(
+            topic_states.c.topic_id == topics.c.id,
+            topic_states.c.student_id == bindparam("student"),
+        ),
+    )
+)
+
+
+def every_topic_of(tx: Transaction, student_id: StudentId) -> list[KnownTopic]:
+    """Every topic with what is believed of it, and of her on it."""
+    return [
+        KnownTopic(
+            id=TopicId(row.id),
+            key=row.key,
+            difficulty=(
+                None
+                if row.difficulty_mean is None
+                else Gaussian(row.difficulty_mean, row.difficulty_variance)
+            ),
+            state=(
+                None
+                if row.own_student_id is None
+                else topic_of({name: getattr(row, f"own_{name}") for name in topic_states.c.keys()})  # noqa: SIM118 - not a dict
+            ),
+        )
+        for row in tx.connection.execute(_TOPICS_OF, {"student": student_id})
+    ]
 
 
 def ability_for(tx: Transaction, student_id: StudentId) -> Ability | None:

@@ -14,7 +14,6 @@ def fact(right: bool, minute: float = 0, **changes: object) -> Fact:
     """An answer some minutes after AT."""
     plain = Fact(
         test="t1",
-        question="q1",
         topic="polity",
         subject="gk",
         answered_at=AT + timedelta(minutes=minute),

@@ -134,7 +134,7 @@ async def test_peers_counted_by_the_database_are_those_computed_one_by_one(
     def work(tx: Transaction) -> list[Peers]:
         exam = peer_rows.exam_id(tx, EXAM)
         assert exam is not None
-        assert peer_standings.all_hold(tx, exam, at=AT)
+        assert peer_standings.all_hold(tx, at=AT)
         found = []
         for one in student_ids(tx):
             data = report_data(
