@@ -9,11 +9,12 @@ from analytics.history import AnswerLogged, after_review, after_test
 from analytics.mastery import difficulty_step
 from analytics.question_choice import theta_on
 from analytics.student_state import Ability, believe, judge
-from storage import answers, attempts, derived, population, responses
+from storage import answers, attempts, derived, responses
+from storage.before_answer import before_answer
 from storage.engine import Transaction
 from storage.records import Attempt, Question, Response, Student, difficulty_code
 from storage.standings import make_row
-from storage.student_states import Known, known_of
+from storage.student_states import Known
 from storage.together import Change, write_together
 
 
@@ -96,11 +97,14 @@ def _log(
 ) -> Literal[-1, 0, 1]:
     """Appends the answer to the log, judged with what is known of the question by now."""
     is_right = question.is_right(option)
-    judged_with = population.judged_with(
+    objective = answers.objective_of(question.objective, question.key)
+    before = before_answer(
         tx,
         student.id,
         question.id,
         question.topic_id,
+        test=attempt.key,
+        objective=objective,
         label=question.difficulty,
         options=question.option_count,
     )
@@ -125,29 +129,27 @@ def _log(
         explanation_viewed=True,
         version_id=question.version_id,
         language=question.text.language,
-        objective=answers.objective_of(question.objective, question.key),
-        judgement=judged_with.judgement,
-        time=judged_with.time,
-        seen=judged_with.seen,
+        objective=objective,
+        judgement=before.judgement,
+        time=before.time,
+        seen=before.seen,
     )
-    return record_answer(tx, student, answer, with_it=with_it)
+    return _move(tx, student, answer, before.known, with_it=with_it)
 
 
-def record_answer(
+def _move(
     tx: Transaction,
     student: Student,
     answer: answers.NewAnswer,
+    known: Known,
     *,
-    with_it: Sequence[Change] = (),
+    with_it: Sequence[Change],
 ) -> Literal[-1, 0, 1]:
     """Moves every state that follows from one answer, and appends it; `with_it` is written too.
 
     Whether it made her ready for harder questions on the topic (1), or in need of easier (−1).
     """
     logged = answer.logged(ZoneInfo(student.settings.timezone))
-    known = known_of(
-        tx, student.id, answer.topic_id, test=logged.test_key, objective=answer.objective
-    )
     judged = judge(known.ability, known.topic, logged.evidence(answer.seen))
     moved = Known(
         ability=judged.ability,

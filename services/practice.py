@@ -22,7 +22,7 @@ from services.practice_steps import (
     Step,
     Wish,
 )
-from services.set_flow import SetFlow, asked_at, finish
+from services.set_flow import SetFlow, finish
 from services.set_lists import laid_out
 from services.set_summary import summed_up
 from storage import assignments, attempts, question_offers, questions, responses
@@ -194,11 +194,12 @@ class Practice:
         """
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            asked = asked_at(tx, attempt, position)
+            found = questions.asked_question(tx, attempt.id, position, steps.language_of(student))
+            if found is None:
+                raise AttemptGone
+            asked, question = found
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
                 return steps.marked(tx, student, attempt, asked)
-            language = steps.language_of(student, asked)
-            question = questions.question(tx, asked.version_id, language)
             if not question.offers(option) or asked.skipped_at is not None:
                 raise AttemptGone
             if student.settings.asks_confidence and confidence not in CONFIDENCES:

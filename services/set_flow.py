@@ -10,19 +10,40 @@ from services.drawing import ADAPTIVE, Drawing
 from services.errors import AttemptGone, NoQuestions
 from services.practice_steps import AnswerMarked, QuestionShown, SetFinished
 from services.set_summary import summed_up
-from storage import attempts, responses
+from storage import attempts, questions, responses
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_once
-from storage.records import Attempt, AttemptId, Response, Student
+from storage.records import Attempt, AttemptId, Language, Question, Response, Student
 from storage.responses import Asked
 
 T = TypeVar("T")
+
+
+class ShownTexts:
+    """Questions as they are shown, remembered: the words of a version never change.
+
+    Its key may: whoever judges an answer reads the question anew.
+    """
+
+    def __init__(self, *, most: int = 5000) -> None:
+        self._most = most
+        self._known: dict[tuple[int, Language], Question] = {}
+
+    def of(self, tx: Transaction, version_id: int, language: Language) -> Question:
+        found = self._known.get((version_id, language))
+        if found is None:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            found = questions.question(tx, version_id, language)
+            self._known[version_id, language] = found
+        return found
 
 
 class SetFlow:
     def __init__(self, database: Database, catalogue: ExamCatalogue) -> None:
         self.database = database
         self._drawing = Drawing(catalogue)
+        self._texts = ShownTexts()
 
     async def with_attempt(
         self,
@@ -66,7 +87,9 @@ class SetFlow:
         skipped = sum(
             one.response.skipped_at is not None for one in asked if one.position < now.position
         )
-        return steps.shown(tx, student, attempt, now, number=now.position - skipped)
+        question = self._texts.of(tx, now.version_id, steps.language_of(student, now))
+        number = now.position - skipped
+        return steps.shown(tx, student, attempt, now, number=number, question=question)
 
 
 def asked_at(tx: Transaction, attempt: Attempt, position: int) -> Response:

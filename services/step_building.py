@@ -37,14 +37,17 @@ def shown(
     asked: Response,
     *,
     number: int | None = None,
+    question: Question | None = None,
 ) -> QuestionShown:
-    """A question that waits for her; `number` where it is known already."""
+    """A question that waits for her; `number` and `question` where they are known already."""
+    if question is None:
+        question = questions.question(tx, asked.version_id, language_of(student, asked))
     return QuestionShown(
         attempt_id=attempt.id,
         position=asked.position,
         number=number_of(tx, attempt, asked.position) if number is None else number,
         question_count=attempt.question_count,
-        question=questions.question(tx, asked.version_id, language_of(student, asked)),
+        question=question,
         hints_shown=asked.hints,
         source=attempt.source,
         target_seconds=float(target_seconds(student)),

@@ -5,14 +5,12 @@ earlier one, and remembers how far it came; so two workers agree and a rebuild s
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Row,
     Table,
-    bindparam,
     delete,
     func,
     insert,
@@ -24,13 +22,8 @@ from sqlalchemy import (
 from analytics.learner_model import (
     DEFAULTS,
     NO_STEP,
-    Difficulty,
     Gaussian,
-    Judgement,
     guess_floor,
-    new_question,
-    new_repeat_effect,
-    new_topic,
     step_of,
 )
 from analytics.population import (
@@ -38,11 +31,10 @@ from analytics.population import (
     Lesson,
     Population,
     QuestionState,
-    judgement_of,
 )
 from analytics.response_time import QuestionTime, engaged_seconds
 from storage.engine import Transaction
-from storage.records import QuestionId, StudentId, TopicId, difficulty_label
+from storage.records import difficulty_label
 from storage.tables import (
     answers,
     markers,
@@ -56,75 +48,6 @@ from storage.upsert import insert_ignoring, replace_rows
 
 MARKER = "population"
 CHUNK = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedWith:
-    """The question's side of an answer that is about to be given."""
-
-    judgement: Judgement
-    #: Mean and variance of log seconds.
-    time: Gaussian
-    #: Her last verdict on it; None at first sight.
-    seen: bool | None
-
-
-_LAST_VERDICT = (
-    select(answers.c.is_correct)
-    .where(
-        answers.c.question_id == bindparam("question"),
-        answers.c.student_id == bindparam("student"),
-        answers.c.is_dropped.is_(False),
-    )
-    .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_JUDGED_WITH = (
-    select(
-        question_states,
-        topic_difficulties.c.mean.label("topic_mean"),
-        topic_difficulties.c.variance.label("topic_variance"),
-        repeat_effects.c.mean.label("repeat_mean"),
-        repeat_effects.c.variance.label("repeat_variance"),
-        _LAST_VERDICT.label("seen"),
-    )
-    .select_from(
-        questions.outerjoin(question_states, question_states.c.question_id == questions.c.id)
-        .outerjoin(topic_difficulties, topic_difficulties.c.topic_id == bindparam("topic"))
-        .outerjoin(repeat_effects, repeat_effects.c.after_right == _LAST_VERDICT)
-    )
-    .where(questions.c.id == bindparam("question"))
-)
-
-
-def judged_with(
-    tx: Transaction,
-    student_id: StudentId,
-    question_id: QuestionId,
-    topic_id: TopicId,
-    *,
-    label: Difficulty | None,
-    options: int | None,
-) -> JudgedWith:
-    """What her answer will be judged with, by what is known now."""
-    row = tx.connection.execute(
-        _JUDGED_WITH, {"student": student_id, "question": question_id, "topic": topic_id}
-    ).one()
-    is_known = row.question_id is not None
-    question = Gaussian(row.mean, row.variance) if is_known else new_question(label)
-    time = QuestionTime(row.timed, row.time_mean, row.time_squares) if is_known else QuestionTime()
-    topic = _gaussian(row.topic_mean, row.topic_variance) or new_topic()
-    repeat = None
-    if row.seen is not None:
-        repeat = _gaussian(row.repeat_mean, row.repeat_variance) or new_repeat_effect()
-    return JudgedWith(
-        judgement_of(question, topic, repeat, options=options), time.expected(), row.seen
-    )
-
-
-def _gaussian(mean: float | None, variance: float | None) -> Gaussian | None:
-    return None if mean is None or variance is None else Gaussian(mean, variance)
 
 
 def load(tx: Transaction, question_ids: Iterable[int] | None = None) -> Population[int, int]:

@@ -1,6 +1,6 @@
 """What is derived of a student and moved by each answer: ability, topics, tests, memories."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,7 +18,6 @@ from storage.tables import (
     abilities,
     attempt_results,
     memories,
-    students,
     topic_difficulties,
     topic_states,
     topics,
@@ -46,64 +45,6 @@ class KnownTopic:
     key: str
     difficulty: Gaussian | None
     state: TopicState | None
-
-
-_TABLES = (abilities, topic_states, attempt_results, memories)
-_COLUMNS = [
-    column.label(f"{table.name}_{column.name}") for table in _TABLES for column in table.columns
-]
-_KNOWN = (
-    select(*_COLUMNS)
-    .select_from(
-        students.outerjoin(abilities, abilities.c.student_id == students.c.id)
-        .outerjoin(
-            topic_states,
-            and_(
-                topic_states.c.student_id == students.c.id,
-                topic_states.c.topic_id == bindparam("topic"),
-            ),
-        )
-        .outerjoin(
-            attempt_results,
-            and_(
-                attempt_results.c.student_id == students.c.id,
-                attempt_results.c.key == bindparam("test"),
-            ),
-        )
-        .outerjoin(
-            memories,
-            and_(
-                memories.c.student_id == students.c.id,
-                memories.c.objective == bindparam("objective"),
-            ),
-        )
-    )
-    .where(students.c.id == bindparam("student"))
-)
-
-
-def known_of(
-    tx: Transaction, student_id: StudentId, topic_id: TopicId, *, test: str, objective: str
-) -> Known:
-    """Her states as far as one answer touches them."""
-    row = tx.connection.execute(
-        _KNOWN, {"student": student_id, "topic": topic_id, "test": test, "objective": objective}
-    ).one()
-    values = iter(row)
-    of_ability, of_topic, of_test, of_memory = (
-        {name: next(values) for name in table.c.keys()}  # noqa: SIM118 - not a dict
-        for table in _TABLES
-    )
-    return Known(
-        ability=_if_there(of_ability, ability_of),
-        topic=_if_there(of_topic, topic_of),
-        test=_if_there(of_test, result_of),
-        memory=_if_there(of_memory, memory_of),
-    )
-
-
-def _if_there(row: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -> T | None:
-    return None if row["student_id"] is None else make(row)
 
 
 def topic_states_of(tx: Transaction, student_id: StudentId) -> dict[TopicId, TopicState]:

@@ -1,0 +1,168 @@
+"""What an answer is judged with and what it is about to move, read in one statement."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import and_, bindparam, select, true
+
+from analytics.learner_model import (
+    Difficulty,
+    Gaussian,
+    Judgement,
+    new_question,
+    new_repeat_effect,
+    new_topic,
+)
+from analytics.population import judgement_of
+from analytics.response_time import QuestionTime
+from storage.engine import Transaction
+from storage.records import QuestionId, StudentId, TopicId
+from storage.student_states import Known, ability_of, memory_of, result_of, topic_of
+from storage.tables import (
+    abilities,
+    answers,
+    attempt_results,
+    memories,
+    question_states,
+    questions,
+    repeat_effects,
+    students,
+    topic_difficulties,
+    topic_states,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """How things stand before an answer."""
+
+    judgement: Judgement
+    #: Mean and variance of log seconds.
+    time: Gaussian
+    #: Her last verdict on the question; None at first sight.
+    seen: bool | None
+    known: Known
+
+
+_LAST_VERDICT = (
+    select(answers.c.is_correct)
+    .where(
+        answers.c.question_id == bindparam("question"),
+        answers.c.student_id == bindparam("student"),
+        answers.c.is_dropped.is_(False),
+    )
+    .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_HERS = (abilities, topic_states, attempt_results, memories)
+_BEFORE = (
+    select(
+        _LAST_VERDICT.label("seen"),
+        question_states.c.mean,
+        question_states.c.variance,
+        question_states.c.timed,
+        question_states.c.time_mean,
+        question_states.c.time_squares,
+        topic_difficulties.c.mean.label("topic_mean"),
+        topic_difficulties.c.variance.label("topic_variance"),
+        repeat_effects.c.mean.label("repeat_mean"),
+        repeat_effects.c.variance.label("repeat_variance"),
+        *(
+            column.label(f"{table.name}_{column.name}")
+            for table in _HERS
+            for column in table.columns
+        ),
+    )
+    .select_from(
+        students.join(questions, true())
+        .outerjoin(question_states, question_states.c.question_id == questions.c.id)
+        .outerjoin(topic_difficulties, topic_difficulties.c.topic_id == bindparam("topic"))
+        .outerjoin(repeat_effects, repeat_effects.c.after_right == _LAST_VERDICT)
+        .outerjoin(abilities, abilities.c.student_id == students.c.id)
+        .outerjoin(
+            topic_states,
+            and_(
+                topic_states.c.student_id == students.c.id,
+                topic_states.c.topic_id == bindparam("topic"),
+            ),
+        )
+        .outerjoin(
+            attempt_results,
+            and_(
+                attempt_results.c.student_id == students.c.id,
+                attempt_results.c.key == bindparam("test"),
+            ),
+        )
+        .outerjoin(
+            memories,
+            and_(
+                memories.c.student_id == students.c.id,
+                memories.c.objective == bindparam("objective"),
+            ),
+        )
+    )
+    .where(students.c.id == bindparam("student"), questions.c.id == bindparam("question"))
+)
+#: Columns before those of hers.
+_OF_THE_QUESTION = 10
+
+
+def before_answer(
+    tx: Transaction,
+    student_id: StudentId,
+    question_id: QuestionId,
+    topic_id: TopicId,
+    *,
+    test: str,
+    objective: str,
+    label: Difficulty | None,
+    options: int | None,
+) -> Before:
+    """What is known now of the question, its topic, and her as far as one answer touches her.
+
+    `label` and `options` say what to think of a question that nobody has answered.
+    """
+    row = tx.connection.execute(
+        _BEFORE,
+        {
+            "student": student_id,
+            "question": question_id,
+            "topic": topic_id,
+            "test": test,
+            "objective": objective,
+        },
+    ).one()
+    question = _gaussian(row.mean, row.variance)
+    topic = _gaussian(row.topic_mean, row.topic_variance) or new_topic()
+    repeat = None
+    if row.seen is not None:
+        repeat = _gaussian(row.repeat_mean, row.repeat_variance) or new_repeat_effect()
+    time = QuestionTime(row.timed, row.time_mean, row.time_squares) if question else QuestionTime()
+    values = iter(row[_OF_THE_QUESTION:])
+    of_ability, of_topic, of_test, of_memory = (
+        {name: next(values) for name in table.c.keys()}  # noqa: SIM118 - not a dict
+        for table in _HERS
+    )
+    return Before(
+        judgement=judgement_of(question or new_question(label), topic, repeat, options=options),
+        time=time.expected(),
+        seen=row.seen,
+        known=Known(
+            ability=_if_there(of_ability, ability_of),
+            topic=_if_there(of_topic, topic_of),
+            test=_if_there(of_test, result_of),
+            memory=_if_there(of_memory, memory_of),
+        ),
+    )
+
+
+def _gaussian(mean: float | None, variance: float | None) -> Gaussian | None:
+    return None if mean is None or variance is None else Gaussian(mean, variance)
+
+
+def _if_there(row: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -> T | None:
+    return None if row["student_id"] is None else make(row)
