@@ -1,28 +1,32 @@
-"""How the cost of an answer grows with the answers that are stored.
+"""How the cost of an answer, of a report and of boards grows with the answers that are stored.
 
 `python -m benchmarks growth [ANSWERS…]`: 10⁴, 10⁵ and 10⁶ by default, 10⁷ by argument (a quarter of
-an hour to make). On one durable PostgreSQL a database of each size; then newcomers practise in each
-by turns, through the webhook and the real dispatcher, and CPU is counted for the bot and the server.
-The turns are what makes sizes comparable on a machine whose speed changes from minute to minute.
+an hour to make). On one durable PostgreSQL a database of each size, in which reports and boards are
+compared with the specification's SQL. Then newcomers practise in each by turns, through the webhook
+and the real dispatcher, and CPU is counted for the bot and the server. The turns are what makes
+sizes comparable on a machine whose speed changes from minute to minute.
 """
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from benchmarks.crowd import Crowd
-from benchmarks.reports import ANSWERS_EACH, ZONE, fill
+from benchmarks.reports import ZONE, Took, compare, prepare
 from benchmarks.serving import abhyas, fresh_database, plain, postgres
 from sandbox.server import running_sandbox
-from services.learning import Learning
 from services.standing import Standings
-from services.upkeep import Upkeep
 from storage.engine import open_database
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 SIZES = (10_000, 100_000, 1_000_000)
 STUDENTS = 24
@@ -36,6 +40,8 @@ class Size:
 
     answers: int
     url: str
+    #: The specification's side and ours, by name.
+    read: Mapping[str, tuple[Took, Took]]
     worker: list[float] = field(default_factory=list)
     server: list[float] = field(default_factory=list)
     verdict: list[float] = field(default_factory=list)
@@ -52,25 +58,12 @@ async def _grow(server: str, wanted: list[int]) -> None:
     sizes = []
     for answers in wanted:
         url = await fresh_database(server, f"growth{answers}")
-        await make(url, answers)
-        sizes.append(Size(answers, url))
-        print(f"{answers:,} answers stored")
+        await prepare(answers, url)
+        sizes.append(Size(answers, url, await compare(answers, url)))
+        await settle(url)
     await measure(sizes)
     show(sizes)
     plot(sizes)
-
-
-async def make(url: str, answers: int) -> None:
-    """Students of a thousand answers each, everything derived, statistics fresh."""
-    connection = await asyncpg.connect(plain(url))
-    await connection.execute(fill(answers // ANSWERS_EACH))
-    await connection.execute("ANALYZE")
-    database = open_database(url)
-    await Upkeep(database, default_timezone=ZONE).rebuild()
-    await Learning(database).work()
-    await settle(url)
-    await database.close()
-    await connection.close()
 
 
 async def settle(url: str) -> None:
@@ -118,23 +111,36 @@ def show(sizes: list[Size]) -> None:
 
 
 def plot(sizes: list[Size]) -> None:
+    """Costs by size: an answer on the left, reading on the right with the specification's dashed."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(6.4, 3.6), layout="constrained")
-    axes = figure.add_subplot()
+    figure = Figure(figsize=(9.6, 3.8), layout="constrained")
+    writing, reading = figure.subplots(1, 2)
     stored = [size.answers for size in sizes]
-    for name, values in (
-        ("worker", [median(size.worker) for size in sizes]),
-        ("PostgreSQL", [median(size.server) for size in sizes]),
-    ):
-        (line,) = axes.plot(stored, values, marker="o")
-        axes.annotate(f"  {name}", (stored[-1], values[-1]), color=line.get_color(), va="center")
-    axes.set(xscale="log", xlabel="answers stored", ylabel="CPU, ms an answer")
-    axes.set_ylim(bottom=0)
-    axes.margins(x=0.15)
-    axes.spines[["top", "right"]].set_visible(False)
-    figure.savefig(PLOT, dpi=110)
+    _line(writing, stored, [median(size.worker) for size in sizes], "worker", "C0")
+    _line(writing, stored, [median(size.server) for size in sizes], "PostgreSQL", "C1")
+    writing.set_title("an answer: CPU, ms")
+    writing.set_ylim(bottom=0)
+    for place, name in enumerate(sizes[0].read):
+        colour = f"C{place}"
+        _line(reading, stored, [size.read[name][1].server for size in sizes], name, colour)
+        theirs = [size.read[name][0].server for size in sizes]
+        reading.plot(stored, theirs, linestyle="--", color=colour)
+    reading.set_title("reading: server, ms (dashed: the specification)")
+    reading.set_yscale("log")
+    for axes in (writing, reading):
+        axes.set(xscale="log", xlabel="answers stored", xticks=stored)
+        axes.minorticks_off()
+        axes.set_xlim(right=stored[-1] * 40)
+        axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(PLOT, dpi=100)
     print(f"plot: {PLOT.name}")
+
+
+def _line(axes: "Axes", stored: list[int], values: list[float], name: str, colour: str) -> None:
+    """Draws a line and writes its name at its end."""
+    axes.plot(stored, values, marker="o", color=colour)
+    axes.annotate(f"  {name}", (stored[-1], values[-1]), color=colour, va="center", fontsize=9)
 
 
 if __name__ == "__main__":

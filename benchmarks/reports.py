@@ -180,7 +180,8 @@ class Clocks:
         self.seconds += time.perf_counter() - self._since
 
 
-async def measure(answers: int, url: str) -> None:
+async def prepare(answers: int, url: str) -> None:
+    """Students with their answers, all that is derived, and the specification's tables."""
     students = answers // ANSWERS_EACH
     plain = await asyncpg.connect(url.replace("+asyncpg", ""))
     started = time.perf_counter()
@@ -197,7 +198,6 @@ async def measure(answers: int, url: str) -> None:
     print(f"standings filled in {_since(started)}")
     await database.close()
     await plain.execute(SPEC)
-    await compare(plain, url, students)
     await plain.close()
 
 
@@ -205,8 +205,18 @@ def _since(started: float) -> str:
     return f"{time.perf_counter() - started:.1f} s"
 
 
-async def compare(plain: "asyncpg.Connection[asyncpg.Record]", url: str, students: int) -> None:
-    """Both sides on the same students, by turns of `ROUNDS`."""
+class Took(NamedTuple):
+    """Medians, in milliseconds."""
+
+    server: float
+    statements: float
+    whole: float
+
+
+async def compare(answers: int, url: str) -> dict[str, tuple[Took, Took]]:
+    """The specification's side and ours on the same students; by name, theirs first."""
+    students = answers // ANSWERS_EACH
+    plain = await asyncpg.connect(url.replace("+asyncpg", ""))
     database = open_database(url)
     assert isinstance(database, PostgresDatabase)
     rng = random.Random(1)
@@ -242,6 +252,7 @@ async def compare(plain: "asyncpg.Connection[asyncpg.Record]", url: str, student
     print(
         "median ms                    spec: server, call   ours: server, statements, whole   ratio"
     )
+    found = {}
     for name, theirs, ours in (
         ("one student's full report", spec_report, our_report),
         ("ranking of a group of 60", spec_group, our_group),
@@ -249,6 +260,7 @@ async def compare(plain: "asyncpg.Connection[asyncpg.Record]", url: str, student
     ):
         spec = await _median_of(theirs, whom, clock)
         own = await _median_of(ours, whom, clock)
+        found[name] = (spec, own)
         print(
             f"{name:28s} {spec.server:8.2f} {spec.whole:8.2f}      "
             f"{own.server:8.2f} {own.statements:8.2f} {own.whole:8.2f}      "
@@ -257,14 +269,8 @@ async def compare(plain: "asyncpg.Connection[asyncpg.Record]", url: str, student
         )
     await _one_rank(database, whom, clock)
     await database.close()
-
-
-class Took(NamedTuple):
-    """Medians, in milliseconds."""
-
-    server: float
-    statements: float
-    whole: float
+    await plain.close()
+    return found
 
 
 async def _median_of(
@@ -298,7 +304,8 @@ def main() -> None:
         for answers in sizes:
             url = templates.empty()
             migrate.upgrade(url)
-            asyncio.run(measure(answers, url))
+            asyncio.run(prepare(answers, url))
+            asyncio.run(compare(answers, url))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from sandbox.server import RunningSandbox, running_sandbox
 from sandbox.state import Message
 from services.answer_log import AnswerLog
 from storage.engine import open_database
-from storage.migrate import upgrade
+from storage.migrate import downgrade, upgrade
 from tests.bot.test_process import started, stopped
 from tests.bot.test_workers import children_of, free_port
 from tests.faults.history import History, Verdict, check_derived
@@ -107,6 +107,16 @@ class School:
             f"{[(one.text[-200:], buttons(one)) for one in last]}, waiting {waiting}, "
             f"webhook said {tg.bot().webhook_error!r}"
         )
+
+    async def nobody_waits_while(self, goes_on: Callable[[], bool]) -> None:
+        """Until it is over, everybody sees verdicts, none three seconds after the one before."""
+        longest = 0.0
+        async with asyncio.timeout(60):
+            while goes_on():
+                longest = max(longest, time.monotonic() - min(self.seen_at.values()))
+                await asyncio.sleep(0.05)
+        print(f"  longest between two verdicts of one student {longest:.1f} s")
+        assert longest < 3
 
     # What may happen to it; each returns when the servers are there again.
 
@@ -288,11 +298,21 @@ async def test_workers_renewed_under_practice_lose_nothing_and_nobody_waits(
     async with school(servers, tmp_path, 3) as made:
         before = set(children_of(made.process.pid))
         made.process.send_signal(signal.SIGHUP)
-        longest = 0.0
-        async with asyncio.timeout(60):
-            while before & set(children_of(made.process.pid)):
-                since = min(made.seen_at.values())
-                longest = max(longest, time.monotonic() - since)
-                await asyncio.sleep(0.05)
-        print(f"  longest between two verdicts of one student {longest:.1f} s")
-        assert longest < 3
+        await made.nobody_waits_while(lambda: bool(before & set(children_of(made.process.pid))))
+
+
+async def test_migrations_under_practice_lose_nothing_and_nobody_waits(
+    servers: tuple[PostgresServer, RedisServer], tmp_path: Path
+) -> None:
+    """Back over a table and an index that nobody here needs, and forth again, while they tap."""
+
+    def back_and_forth(url: str) -> None:
+        for _ in range(3):
+            downgrade(url, "20261126_0015")
+            upgrade(url)
+
+    async with school(servers, tmp_path, 4) as made:
+        url = f"{made.postgres.url}/school"
+        migrating = asyncio.ensure_future(asyncio.to_thread(back_and_forth, url))
+        await made.nobody_waits_while(lambda: not migrating.done())
+        await migrating
