@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from benchmarks.crowd import Crowd
 from benchmarks.school import school
 from benchmarks.serving import Cpu, Served, abhyas, fresh_database, plain, postgres
+from bot.memory import settle
 from sandbox import people
 from sandbox.refusals import NotPossible
 from sandbox.server import RunningSandbox, running_sandbox
@@ -125,6 +126,8 @@ async def _begun(server: str, *, pushes: int) -> AsyncIterator[Evening]:
                 served.redis = redis.pid
                 crowd = Crowd(sandbox)
                 await crowd.return_(everybody[:STUDENTS])
+                # The sandbox with all its people is in this process: no bot's fault, if it halts.
+                settle()
                 yield Evening(sandbox, served, crowd, url)
 
 

@@ -37,7 +37,7 @@ log = structlog.get_logger()
 #: Batches a tick: what is behind after an import is caught up over several, taps come between.
 LEARNING_BATCHES = 4
 #: The same for standings.
-STANDING_BATCHES = 10
+STANDING_BATCHES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

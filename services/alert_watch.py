@@ -81,7 +81,7 @@ class AlertWatch:
             for type_, (_, up, down) in alerts.thumbs(tx).items()
             if RuleQuality(up, down).is_quiet
         }
-        found = alerts_of(tx, student, at=at, default_timezone=self._timezone)
+        found = alerts_of(tx, student, at=at, default_timezone=self._timezone, is_exact=False)
         standing = [one for one in found if one.suppressed_by is None and one.type not in quiet]
         if is_switched_off:
             fallen = tuple(one for one in standing if one.type == DROP)

@@ -123,7 +123,7 @@ class Dashboards:
 
         def work(tx: Transaction) -> Dashboard:
             data = report_data(tx, student, days=days, at=at, default_timezone=self._timezone)
-            peers = peers_of(tx, data, default_timezone=self._timezone)
+            peers = peers_of(tx, data, default_timezone=self._timezone, is_exact=False)
             return dashboard(
                 report_document(data, peers),
                 catalogue.names(tx),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from analytics import peers
 from analytics.ranking import DECIMALS, SMALLEST_PEER_GROUP, Standing, by, percentile, ranks
@@ -17,6 +18,8 @@ from storage.standings import ALL_TESTS
 
 #: Peers nearest in time whose subjects are looked at; more would hardly move a percentile.
 NEAREST = 100
+#: So many students of an exam are summed up anew where nobody asked for it to be exact.
+MOST_COMPUTED = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +34,63 @@ class Peers:
     subjects: list[peers.SubjectAmongPeers]
 
 
-def peers_of(tx: Transaction, data: ReportData, *, default_timezone: str) -> Peers | None:
-    """Her peers, herself counted in; None without an exam or without answers."""
+def peers_of(
+    tx: Transaction, data: ReportData, *, default_timezone: str, is_exact: bool = True
+) -> Peers | None:
+    """Her peers, herself counted in; None without an exam or without answers.
+
+    Whoever does not need it exact gets her, as she is at the window's end, among the standings as
+    they are kept, where summing up everybody anew would hold up everybody else: at an exam of
+    many, and of the kept window alone.
+    """
     exam = data.exam_id
     if exam is None or data.student.is_minor:
         return None
+    if not is_exact and peer_standings.is_larger(tx, exam, MOST_COMPUTED):
+        if data.days != KEPT_DAYS:
+            return None
+        of = data.student.id
+        now = standings_at(
+            tx,
+            [of],
+            scope=ALL_TESTS,
+            days=KEPT_DAYS,
+            at=data.until,
+            default_timezone=default_timezone,
+        )
+        return kept_peers(tx, data, exam, own=_figures(now.get(of)))
     if data.days == KEPT_DAYS and peer_standings.all_hold(tx, at=data.until):
         return kept_peers(tx, data, exam)
     return computed_peers(tx, data, exam, default_timezone=default_timezone)
 
 
-def kept_peers(tx: Transaction, data: ReportData, exam: int) -> Peers | None:
-    """From standings that all hold."""
-    own = peer_standings.own_standing(tx, data.student.id)
-    if own is None or own.first_at is None or own.exam_id != exam:
+class Figures(NamedTuple):
+    """What she is counted by, rounded as standings keep it."""
+
+    overall: float | None
+    improvement: float | None
+    efficiency: float | None
+
+
+def _figures(own: Standing | None) -> Figures:
+    if own is None:
+        return Figures(None, None, None)
+    improvement, efficiency = (
+        None if value is None else round(float(value), DECIMALS)
+        for value in (own.improvement, own.efficiency)
+    )
+    return Figures(own.overall, improvement, efficiency)
+
+
+def kept_peers(
+    tx: Transaction, data: ReportData, exam: int, *, own: Figures | None = None
+) -> Peers | None:
+    """From standings that all hold; or, with figures of hers, among them as they are."""
+    row = peer_standings.own_standing(tx, data.student.id)
+    if row is None or row.first_at is None or row.exam_id != exam or row.first_at >= data.until:
         return None
-    since = data.until - own.first_at
+    own = own or Figures(row.overall, row.improvement, row.efficiency)
+    since = data.until - row.first_at
     near = peer_standings.began_between(
         exam, data.until - peers.FACTOR * since, data.until - since / peers.FACTOR
     )
@@ -57,7 +101,7 @@ def kept_peers(tx: Transaction, data: ReportData, exam: int) -> Peers | None:
         counted = peer_standings.count(tx, near, own)
     is_rated = own.overall is not None and counted.rated >= SMALLEST_PEER_GROUP
     enough = counted.size >= SMALLEST_PEER_GROUP
-    nearest = peer_standings.subjects_of_nearest(tx, near, own.first_at, limit=NEAREST)
+    nearest = peer_standings.subjects_of_nearest(tx, near, row.first_at, limit=NEAREST)
     return Peers(
         matched_on=matched_on,
         size=counted.size,

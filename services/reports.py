@@ -143,16 +143,22 @@ def _difference(now: Fraction | float | None, before: Fraction | float | None) -
 
 
 def alerts_of(
-    tx: Transaction, student: Student, *, at: datetime, default_timezone: str, days: int = 30
+    tx: Transaction,
+    student: Student,
+    *,
+    at: datetime,
+    default_timezone: str,
+    days: int = 30,
+    is_exact: bool = True,
 ) -> tuple[Alert, ...]:
     """The rules on her answers and tests of the last 30 days, where she stands, and what she was
-    told before."""
+    told before; not exact: as `peers_of` says."""
     data = report_data(tx, student, days=days, at=at, default_timezone=default_timezone)
-    peers = peers_of(tx, data, default_timezone=default_timezone)
+    peers = peers_of(tx, data, default_timezone=default_timezone, is_exact=is_exact)
     week_ago = report_data(
         tx, student, days=days, at=at - timedelta(days=7), default_timezone=default_timezone
     )
-    peers_before = peers_of(tx, week_ago, default_timezone=default_timezone)
+    peers_before = peers_of(tx, week_ago, default_timezone=default_timezone, is_exact=is_exact)
     long = report_data(tx, student, days=DROP_DAYS, at=at, default_timezone=default_timezone)
     forecast = outlook.readiness_forecast(data)
     told = alert_rows.told(tx, student.id, until=at)

@@ -20,8 +20,8 @@ from storage.standings import ALL_TESTS, NewStanding
 KEPT_DAYS = 30
 #: How far back from when it was computed a standing may hold.
 MARGIN = timedelta(days=30)
-#: Students a transaction.
-BATCH = 200
+#: Students a transaction: whoever else waits for this process waits for one batch at most.
+BATCH = 20
 
 
 def standings_at(

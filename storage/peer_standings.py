@@ -54,6 +54,17 @@ def all_hold(tx: Transaction, *, at: datetime) -> bool:
     )
 
 
+def is_larger(tx: Transaction, exam_id: int, count: int) -> bool:
+    """Whether an exam has more students than that."""
+    beyond = (
+        select(standings.c.exam_id)
+        .where(standings.c.exam_id == exam_id, standings.c.scope == ALL_TESTS)
+        .offset(count)
+        .limit(1)
+    )
+    return tx.connection.scalar(beyond) is not None
+
+
 def own_standing(tx: Transaction, student_id: StudentId) -> Row[Any] | None:
     return tx.connection.execute(
         select(standings).where(

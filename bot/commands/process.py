@@ -58,20 +58,26 @@ def _run(workers: int, *, no_scheduler: bool, database: str | None) -> None:
         raise CannotGoOn(str(error)) from error
     if workers > 1:
         raise typer.Exit(_run_several(settings, workers, with_scheduler=not no_scheduler))
+    from bot.memory import settle
     from bot.running import run_bot
+
+    def ready() -> None:
+        settle()
+        print("ready", flush=True)
 
     _knowing_telegram(
         settings,
         run_bot(
             settings,
             with_scheduler=not no_scheduler,
-            on_ready=lambda: print("ready", flush=True),
+            on_ready=ready,
         ),
     )
 
 
 def _run_several(settings: "Settings", workers: int, *, with_scheduler: bool) -> int:
     """Imports once, prepares in a process of its own, then forks; the exit status."""
+    from bot.memory import settle
     from bot.running import prepare, run_bot
     from bot.supervisor import Place, Supervisor, in_a_child, listening_socket
 
@@ -90,7 +96,11 @@ def _run_several(settings: "Settings", workers: int, *, with_scheduler: bool) ->
             raise CannotGoOn(f"{address} cannot be listened on: {error}") from error
 
     def life(place: Place, on_ready: Callable[[], None]) -> int:
-        running = run_bot(settings, with_scheduler=with_scheduler, on_ready=on_ready, place=place)
+        def settled() -> None:
+            settle()
+            on_ready()
+
+        running = run_bot(settings, with_scheduler=with_scheduler, on_ready=settled, place=place)
         return _status_of(lambda: _knowing_telegram(settings, running))
 
     supervisor = Supervisor(
@@ -99,6 +109,7 @@ def _run_several(settings: "Settings", workers: int, *, with_scheduler: bool) ->
         listening=shared,
         on_ready=lambda: print("ready", flush=True),
     )
+    settle()
     return supervisor.run()
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services import report_peers
 from services.report_data import report_data
-from services.report_peers import Peers, computed_peers, kept_peers
+from services.report_peers import Peers, computed_peers, kept_peers, peers_of
 from services.standing import KEPT_DAYS, Standings, standings_at
 from storage import answer_log, erasure, peer_rows, peer_standings, students
 from storage import standings as kept
@@ -152,6 +153,37 @@ async def test_peers_counted_by_the_database_are_those_computed_one_by_one(
     assert any(one.percentile is not None for one in found)
     assert any(one.subjects for one in found)
     assert any(one.efficiency_rank == 1 for one in found)
+
+
+async def test_at_an_exam_of_many_nobody_waits_until_everybody_is_summed_up(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks at her progress in the evening stands among the others as they were kept."""
+    rows = random_log(6, students=80, days=45)
+    await database.write(lambda tx: answer_log.store(tx, rows, at=AT, default_timezone=ZONE))
+    await Standings(database, default_timezone=ZONE).refresh(at=AT)
+
+    def peers_by(tx: Transaction, days: int, *, is_exact: bool) -> list[Peers | None]:
+        return [
+            peers_of(
+                tx,
+                report_data(tx, students.get(tx, one), days=days, at=AT, default_timezone=ZONE),
+                default_timezone=ZONE,
+                is_exact=is_exact,
+            )
+            for one in student_ids(tx)
+        ]
+
+    exact = await database.read(lambda tx: peers_by(tx, KEPT_DAYS, is_exact=True))
+    few = await database.read(lambda tx: peers_by(tx, 7, is_exact=False))
+    assert any(few)
+    monkeypatch.setattr(report_peers, "MOST_COMPUTED", 10)
+    monkeypatch.setattr(report_peers, "computed_peers", None)
+    # An evening: everybody has just answered, and nothing of it is summed up yet.
+    for one in await database.read(student_ids):
+        await database.write(lambda tx, who=one: kept.mark_stale(tx, who, is_new=False))  # type: ignore[misc]
+    assert await database.read(lambda tx: peers_by(tx, KEPT_DAYS, is_exact=False)) == exact
+    assert not any(await database.read(lambda tx: peers_by(tx, 7, is_exact=False)))
 
 
 def test_the_moment_is_the_specifications() -> None:
