@@ -93,7 +93,7 @@ async def school(url: str, due: list[int], others: Sequence[int] = ()) -> None:
     await _settle(database)
     await database.write(derived.mark_rebuilt)
     standings = Standings(database, default_timezone=ZONE)
-    await standings.refresh(at=now, batches=1_000_000)
+    await standings.refresh(at=now)
     await database.close()
 
 

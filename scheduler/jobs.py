@@ -36,8 +36,9 @@ from services.standing import Standings
 log = structlog.get_logger()
 #: Batches a tick: what is behind after an import is caught up over several, taps come between.
 LEARNING_BATCHES = 4
-#: The same for standings.
-STANDING_BATCHES = 100
+#: Standings are filled for so long each minute; the rest waits for the next, or is computed when
+#: somebody asks.
+STANDING_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,7 @@ def _keeping(own: Workers) -> list[Job]:
         await own.learning.work(batches=LEARNING_BATCHES)
 
     async def rank(at: datetime, _report: TickReport) -> None:
-        await own.standings.refresh(at=at, batches=STANDING_BATCHES)
+        await own.standings.refresh(at=at, seconds=STANDING_SECONDS)
 
     always, minute, hour = timedelta(0), timedelta(minutes=1), timedelta(hours=1)
     return [

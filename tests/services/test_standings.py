@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services import report_peers
+from services import report_peers, standing
 from services.report_data import report_data
 from services.report_peers import Peers, computed_peers, kept_peers, peers_of
 from services.standing import KEPT_DAYS, Standings, standings_at
@@ -90,6 +90,19 @@ async def test_a_new_answer_undoes_hers_alone(school: Database) -> None:
     await school.write(lambda tx: kept.mark_stale(tx, first, is_new=False))
 
     assert await school.read(lambda tx: kept.due(tx, at=AT, limit=99)) == [first]
+
+
+async def test_a_minute_of_the_evening_fills_what_it_can_and_the_next_goes_on(
+    school: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "BATCH", 2)
+    monkeypatch.setattr(standing, "REST", 0)
+    standings = Standings(school, default_timezone=ZONE)
+    waiting = len(await school.read(lambda tx: kept.due(tx, at=AT, limit=99)))
+    assert waiting > 2
+    assert await standings.refresh(at=AT, seconds=0) == 2
+    assert await standings.refresh(at=AT, seconds=60) == waiting - 2
+    assert await standings.refresh(at=AT, seconds=60) == 0
 
 
 async def test_a_rank_from_buckets_is_the_rank_of_everybody_sorted(school: Database) -> None:
