@@ -54,13 +54,15 @@ class Sitting(Killing):
             assert response.status in {200, 404, 504}, await response.text()
 
     async def begin(self, who: int) -> Any:
+        # The newcomer's first question is on its way by itself, and must not come between later.
+        await self._showing(who, "ans:")
         await self.people.write(who, f"/mock {EXAM}")
         menu = await self._showing(who, "next:mock")
         rules = await self.tap(who, menu, button_data(menu, "next:mock")[0])
         return await self.tap(who, rules, button_data(rules, "next:mock")[0])
 
     async def _showing(self, who: int, button: str) -> Any:
-        """The newest message with such a button; the newcomer's first question may come between."""
+        """The newest message with such a button, as soon as it is there."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 for message in reversed(await self.people.messages(who)):
