@@ -61,6 +61,12 @@ _LAST_VERDICT = (
 _HERS = (abilities, topic_states, attempt_results, memories)
 _BEFORE = (
     select(
+        # Hers first: they are read by their order.
+        *(
+            column.label(f"{table.name}_{column.name}")
+            for table in _HERS
+            for column in table.columns
+        ),
         _LAST_VERDICT.label("seen"),
         question_states.c.mean,
         question_states.c.variance,
@@ -71,11 +77,6 @@ _BEFORE = (
         topic_difficulties.c.variance.label("topic_variance"),
         repeat_effects.c.mean.label("repeat_mean"),
         repeat_effects.c.variance.label("repeat_variance"),
-        *(
-            column.label(f"{table.name}_{column.name}")
-            for table in _HERS
-            for column in table.columns
-        ),
     )
     .select_from(
         students.join(questions, true())
@@ -107,8 +108,6 @@ _BEFORE = (
     )
     .where(students.c.id == bindparam("student"), questions.c.id == bindparam("question"))
 )
-#: Columns before those of hers.
-_OF_THE_QUESTION = 10
 
 
 def before_answer(
@@ -142,7 +141,7 @@ def before_answer(
     if row.seen is not None:
         repeat = _gaussian(row.repeat_mean, row.repeat_variance) or new_repeat_effect()
     time = QuestionTime(row.timed, row.time_mean, row.time_squares) if question else QuestionTime()
-    values = iter(row[_OF_THE_QUESTION:])
+    values = iter(row)
     of_ability, of_topic, of_test, of_memory = (
         {name: next(values) for name in table.c.keys()}  # noqa: SIM118 - not a dict
         for table in _HERS

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from storage.engine import Transaction
-from storage.quizzes import Vote
+from storage.quizzes import Vote, vote_of
 from storage.tables import early_votes, quiz_questions
 from storage.upsert import insert_ignoring
 
@@ -43,13 +43,4 @@ def take(tx: Transaction, quiz_id: int) -> list[Vote]:
                 early_votes.c.poll_id == poll_id, early_votes.c.telegram_id.in_(taken)
             )
         )
-    return [
-        Vote(
-            telegram_id=row.telegram_id,
-            name=row.name,
-            position=row.position,
-            option=row.option,
-            voted_at=row.voted_at,
-        )
-        for row in rows
-    ]
+    return [vote_of(row) for row in rows]

@@ -86,6 +86,11 @@ def _question(row: Row[Any]) -> QuizQuestion:
     return QuizQuestion(**{name: getattr(row, name) for name in QuizQuestion.__slots__})
 
 
+def vote_of(row: Row[Any]) -> Vote:
+    """A vote from a row that has its columns."""
+    return Vote(**{name: getattr(row, name) for name in Vote.__slots__})
+
+
 def running_in(tx: Transaction, chat_id: int) -> Quiz | None:
     row = tx.connection.execute(
         select(quizzes).where(quizzes.c.chat_id == chat_id, quizzes.c.state == "running")
@@ -295,16 +300,7 @@ def votes_of(tx: Transaction, quiz_id: int) -> list[Vote]:
         .where(quiz_votes.c.quiz_id == quiz_id)
         .order_by(quiz_votes.c.position, quiz_votes.c.telegram_id)
     )
-    return [
-        Vote(
-            telegram_id=row.telegram_id,
-            name=row.name,
-            position=row.position,
-            option=row.option,
-            voted_at=row.voted_at,
-        )
-        for row in rows
-    ]
+    return [vote_of(row) for row in rows]
 
 
 def keys_of(tx: Transaction, quiz_id: int) -> dict[int, tuple[str, datetime | None]]:

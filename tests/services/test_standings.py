@@ -193,8 +193,9 @@ async def test_at_an_exam_of_many_nobody_waits_until_everybody_is_summed_up(
     monkeypatch.setattr(report_peers, "MOST_COMPUTED", 10)
     monkeypatch.setattr(report_peers, "computed_peers", None)
     # An evening: everybody has just answered, and nothing of it is summed up yet.
-    for one in await database.read(student_ids):
-        await database.write(lambda tx, who=one: kept.mark_stale(tx, who, is_new=False))  # type: ignore[misc]
+    await database.write(
+        lambda tx: [kept.mark_stale(tx, one, is_new=False) for one in student_ids(tx)]
+    )
     assert await database.read(lambda tx: peers_by(tx, KEPT_DAYS, is_exact=False)) == exact
     assert not any(await database.read(lambda tx: peers_by(tx, 7, is_exact=False)))
 
