@@ -38,8 +38,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA secure_delete=ON",
 )
 SQLITE_READERS = 2
-#: Of one process to PostgreSQL.
-CONNECTIONS = 10
+#: Of one process to PostgreSQL, and how long somebody waits for one.
+CONNECTIONS, PATIENCE_SECONDS = 10, 30.0
 #: What asyncpg and the server say of values that no column holds.
 UNFIT = ("out of int", "invalid input for query argument", "invalid byte sequence")
 #: deadlock_detected and serialization_failure: the transaction left nothing behind.
@@ -183,6 +183,7 @@ class PostgresDatabase:
             # has every statement to parse and to plan anew, a third of what PostgreSQL does.
             pool_size=CONNECTIONS,
             max_overflow=0,
+            pool_timeout=PATIENCE_SECONDS,
             pool_use_lifo=True,
             hide_parameters=True,
         )

@@ -5,7 +5,11 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import asyncpg
+import pytest
+from sqlalchemy import func, select
 
+from storage import engine
+from storage.errors import DatabaseUnavailable
 from tests.support.client import button_data
 from tests.support.tutor import running_tutor
 
@@ -38,6 +42,27 @@ async def test_taps_that_meet_a_slow_database_are_answered_in_the_end_and_count_
             assert await other.fetchval("SELECT count(*) FROM answers") == len(who)
         finally:
             await other.close()
+
+
+async def test_who_finds_every_connection_taken_is_told_that_the_database_is_away(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The update is tried again then, as in any outage; nothing of it was done."""
+    monkeypatch.setattr(engine, "CONNECTIONS", 2)
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.2)
+    database = engine.open_database(postgres_url)
+    slow = [
+        asyncio.ensure_future(
+            database.read(lambda tx: tx.connection.scalar(select(func.pg_sleep(1))))
+        )
+        for _ in range(2)
+    ]
+    await asyncio.sleep(0.1)
+    with pytest.raises(DatabaseUnavailable):
+        await database.read(lambda tx: tx.connection.scalar(select(1)))
+    await asyncio.gather(*slow)
+    assert await database.read(lambda tx: tx.connection.scalar(select(1))) == 1
+    await database.close()
 
 
 @contextlib.asynccontextmanager
