@@ -14,6 +14,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+import uvloop
+
 from benchmarks.crowd import Crowd, Percentiles
 from benchmarks.serving import Cpu, Served, abhyas, bare, fresh_database, postgres
 from sandbox.server import RunningSandbox, running_sandbox
@@ -43,7 +45,7 @@ class Measured:
 
 
 def main() -> None:
-    asyncio.run(_compare())
+    uvloop.run(_compare())
 
 
 async def _compare() -> None:

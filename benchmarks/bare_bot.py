@@ -7,9 +7,11 @@ import asyncio
 import os
 import sys
 
+import uvloop
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
@@ -40,19 +42,18 @@ async def start(message: Message) -> None:
     await message.answer(QUESTION, reply_markup=OPTIONS, parse_mode="HTML")
 
 
-async def tap(query: CallbackQuery, bot: Bot) -> None:
+async def tap(query: CallbackQuery, bot: Bot) -> AnswerCallbackQuery:
+    """Edits, and acknowledges in the answer to the webhook."""
     is_answer = (query.data or "").startswith("ans:")
     assert query.message is not None
-    await asyncio.gather(
-        bot.answer_callback_query(query.id),
-        bot.edit_message_text(
-            VERDICT if is_answer else QUESTION,
-            chat_id=query.message.chat.id,
-            message_id=query.message.message_id,
-            parse_mode="HTML",
-            reply_markup=ONWARD if is_answer else OPTIONS,
-        ),
+    await bot.edit_message_text(
+        VERDICT if is_answer else QUESTION,
+        chat_id=query.message.chat.id,
+        message_id=query.message.message_id,
+        parse_mode="HTML",
+        reply_markup=ONWARD if is_answer else OPTIONS,
     )
+    return AnswerCallbackQuery(callback_query_id=query.id)
 
 
 async def serve(address: str, port: int) -> None:
@@ -71,4 +72,4 @@ async def serve(address: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], int(sys.argv[2])))
+    uvloop.run(serve(sys.argv[1], int(sys.argv[2])))

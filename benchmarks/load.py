@@ -13,6 +13,8 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import uvloop
+
 from benchmarks.crowd import Crowd
 from benchmarks.school import school
 from benchmarks.serving import Cpu, Served, abhyas, fresh_database, plain, postgres
@@ -90,7 +92,7 @@ class Evening:
 
 def main() -> None:
     seconds = next((float(one) for one in sys.argv[1:] if one.isdigit()), 60.0)
-    asyncio.run(_evening(seconds))
+    uvloop.run(_evening(seconds))
 
 
 async def _evening(seconds: float) -> None:

@@ -14,6 +14,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from bot.clock import Clock
 from bot.metrics import counted
 from bot.shared import Turns
+from handlers.errand import Errand
 from services.intake import MOST_TRIES, Intake
 from services.outage import DatabaseUnavailable
 from services.records import Arrival
@@ -104,18 +105,21 @@ class UpdateIntake:
         #: Where another worker may take the same person's next update.
         self._turns: Turns | Lanes = turns or Lanes()
 
-    async def take(self, update: Update, *, is_doubtful: bool = False) -> None:
+    async def take(
+        self, update: Update, *, is_doubtful: bool = False, errand: Errand | None = None
+    ) -> None:
         """Returns when Telegram may forget the update.
 
         `is_doubtful`: it was delivered before and may have killed us; its tries are counted ahead.
+        `errand`: where Telegram's request is answered with what is left to say.
         """
         if not _is_known(update):
             log.warning("update of an unknown kind", action="update_unknown")
             return
         with counted(update.event_type):
-            await self._take(update, is_doubtful=is_doubtful)
+            await self._take(update, is_doubtful=is_doubtful, errand=errand)
 
-    async def _take(self, update: Update, *, is_doubtful: bool) -> None:
+    async def _take(self, update: Update, *, is_doubtful: bool, errand: Errand | None) -> None:
         person = sender_of(update)
         # Telegram sends one person's taps one after another, and each holds the row that it
         # changes. Asking Redis for a turn as well would cost a tenth of a worker for nothing.
@@ -127,7 +131,7 @@ class UpdateIntake:
             for attempt in range(MOST_TRIES):
                 if attempt:
                     await asyncio.sleep(RETRY_SECONDS * attempt)
-                if await self._handled(update, arrival):
+                if await self._handled(update, arrival, errand):
                     if is_doubtful or attempt:
                         await self._intake.worked(arrival)
                     return
@@ -138,17 +142,21 @@ class UpdateIntake:
         except DatabaseUnavailable:
             return False
 
-    async def _handled(self, update: Update, arrival: Arrival) -> bool:
+    async def _handled(self, update: Update, arrival: Arrival, errand: Errand | None) -> bool:
         """Whether the update is done with, by success or by parking."""
         try:
-            await self._dispatcher.feed_update(self._bot, update, arrival=arrival)
+            await self._dispatcher.feed_update(self._bot, update, arrival=arrival, errand=errand)
         except (TelegramNetworkError, TelegramServerError) as error:
             # Its effect is committed; only Telegram was away. That is no poison.
             log.warning("reply failed", action="reply_failed", reason=error.message)
             return False
         except Exception as error:
             log.exception("update failed", action="update_failed", update_id=update.update_id)
-            return await self._count(arrival, update, error)
+            is_parked = await self._count(arrival, update, error)
+            if is_parked and errand is not None:
+                # The tap was answered with an apology.
+                errand.drop()
+            return is_parked
         return True
 
     async def _apologise(self, update: Update) -> None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from bot.health import State, add_health, listening
 from bot.intake import UpdateIntake
+from handlers.errand import Errand
 
 log = structlog.get_logger()
 PATH = "/telegram"
@@ -21,6 +22,8 @@ LARGEST_UPDATE = 1024 * 1024
 #: Telegram's identifiers have 52 significant bits; update_id is smaller still.
 LARGEST_ID = 2**52
 CONNECTIONS = 40
+#: A worker with so many updates in work gives the connection back that brought the next one.
+BUSY = 4
 
 
 class Webhook:
@@ -47,6 +50,7 @@ class Webhook:
         self._kinds = kinds
         self._on_ready = on_ready
         self._stopping = asyncio.Event()
+        self._in_work = 0
 
     def stop(self) -> None:
         self._stopping.set()
@@ -84,8 +88,25 @@ class Webhook:
         if not 0 <= update.update_id < LARGEST_ID:
             log.warning("unreadable update", action="update_unreadable", places="update_id")
             return web.Response()
-        await self._intake.take(update)
-        return web.Response()
+        return await self._taken(update)
+
+    async def _taken(self, update: Update) -> web.Response:
+        """The answer once an update is done with.
+
+        Connections stay with the worker that accepted them, so one may have most of the work.
+        Where it closes one after the answer, the next is accepted by whoever is free.
+        """
+        errand = Errand()
+        self._in_work += 1
+        try:
+            await self._intake.take(update, errand=errand)
+        finally:
+            self._in_work -= 1
+        call = errand.call()
+        answer = web.Response() if call is None else web.json_response(call)
+        if self._shared is not None and self._in_work >= BUSY:
+            answer.force_close()
+        return answer
 
 
 def _places(error: ValidationError) -> str:

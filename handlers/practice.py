@@ -31,9 +31,12 @@ from views.translate import Translate
 
 
 def router() -> Router:
+    """Only what comes from a private chat; somebody's screen in a group is left to `open_chat`."""
     made = Router(name="practice")
-    made.message.register(on_practice, Command("practice"), InPrivate())
-    made.message.register(on_stop, Command("stop"), InPrivate())
+    made.message.filter(InPrivate())
+    made.callback_query.filter(InPrivate())
+    made.message.register(on_practice, Command("practice"))
+    made.message.register(on_stop, Command("stop"))
     made.callback_query.register(on_menu, MenuTap.filter(F.screen == "practice"))
     made.callback_query.register(on_subject, SubjectTap.filter())
     made.callback_query.register(on_set, SetTap.filter())

@@ -26,6 +26,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from handlers.errand import Errand
 from views.screen import LONGEST_CAPTION, Keyboard, Screen
 
 T = TypeVar("T")
@@ -44,6 +45,9 @@ UNEDITABLE = (
     "MESSAGE_ID_INVALID",
 )
 TOO_OLD = "query is too old"
+#: A button's spinner turns no longer than this while its screen is under way.
+SPIN_SECONDS = 1.0
+LONGEST_TOAST = 200
 HTML = "HTML"
 
 
@@ -81,8 +85,12 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
 class Reply:
     """The way back to whoever sent the update."""
 
-    def __init__(self, bot: Bot, event: Message | CallbackQuery) -> None:
+    def __init__(
+        self, bot: Bot, event: Message | CallbackQuery, errand: Errand | None = None
+    ) -> None:
+        """`errand`: where the update came by a webhook, whose answer can acknowledge the tap."""
         self._bot = bot
+        self._errand = errand
         self._query = event if isinstance(event, CallbackQuery) else None
         self._is_acknowledged = False
         message = event.message if isinstance(event, CallbackQuery) else event
@@ -96,9 +104,28 @@ class Reply:
         began = loop.time()
         if self._query is None:
             await self.send(screen)
-        else:
+        elif self._errand is None:
             await asyncio.gather(self.acknowledge(toast), self._edit_or_send(screen))
+        else:
+            await self._show_on_the_way(screen, toast, self._query, self._errand)
         return loop.time() - began
+
+    async def _show_on_the_way(
+        self, screen: Screen, toast: str, query: CallbackQuery, errand: Errand
+    ) -> None:
+        """Shows a screen, and leaves the acknowledgement to the webhook's answer if that is soon."""
+        showing = asyncio.ensure_future(self._edit_or_send(screen))
+        try:
+            await asyncio.wait({showing}, timeout=SPIN_SECONDS)
+        except asyncio.CancelledError:
+            showing.cancel()
+            raise
+        if not showing.done():
+            await asyncio.gather(self.acknowledge(toast), showing)
+        elif not self._is_acknowledged:
+            self._is_acknowledged = True
+            errand.query_id, errand.text = query.id, toast[:LONGEST_TOAST]
+        showing.result()
 
     async def think(self) -> None:
         """Shows that an answer is being written, where a private chat can; silence is no trouble."""
@@ -130,7 +157,7 @@ class Reply:
         try:
             await patiently(
                 lambda: self._bot.answer_callback_query(
-                    query_id, text=text[:200] or None, show_alert=alert
+                    query_id, text=text[:LONGEST_TOAST] or None, show_alert=alert
                 )
             )
         except TelegramBadRequest as error:

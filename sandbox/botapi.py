@@ -16,6 +16,8 @@ from sandbox.methods.account import remember_allowed
 from sandbox.refusals import Refused, bad_request
 
 HUB = web.AppKey("hub", Hub)
+#: As Telegram writes it, without spaces.
+_dumps = json.JSONEncoder(separators=(",", ":")).encode
 LONGEST_WAIT = 50
 #: Methods that begin so count against the flood limits.
 SENDING = "send"
@@ -65,7 +67,7 @@ async def serve_method(request: web.Request) -> web.StreamResponse:
     parameters = answer.body.get("parameters")
     if isinstance(parameters, dict) and "retry_after" in parameters:
         headers["Retry-After"] = str(parameters["retry_after"])
-    return web.json_response(answer.body, status=answer.status, headers=headers)
+    return web.json_response(answer.body, status=answer.status, headers=headers, dumps=_dumps)
 
 
 class Answer(NamedTuple):

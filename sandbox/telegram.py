@@ -171,7 +171,8 @@ class Telegram:
         )
         self.world.next_update_id += 1
         self.world.pending.append(update)
-        self.world.history = [*self.world.history[-HISTORY:], update]
+        self.world.history.append(update)
+        del self.world.history[:-HISTORY]
         self.changed()
 
     def live_updates(self) -> list[Pending]:

@@ -17,6 +17,7 @@ from analytics.question_choice import (
 )
 from content.exams import ExamCatalogue
 from services.exam_day import review_horizon
+from services.topic_pool import REMEMBERED_FOR, TopicPool, is_fresh
 from storage import question_offers as offers
 from storage import responses
 from storage.engine import Transaction
@@ -31,8 +32,6 @@ ADAPTIVE: tuple[Source, ...] = ("mixed", "topic", "subject", "diagnostic", "dril
 DUE_LOOKED_AT = 30
 #: The number of active students is counted anew after so long.
 COUNTED_FOR = timedelta(hours=1)
-#: Which topics have questions, and how hard they are, is read anew after so long.
-REMEMBERED_FOR = timedelta(minutes=1)
 
 
 class Drawing:
@@ -42,6 +41,7 @@ class Drawing:
         self._catalogue = catalogue
         self._active: tuple[datetime, int] | None = None
         self._topics: tuple[datetime, list[AskableTopic]] | None = None
+        self._pool = TopicPool()
 
     def draw(
         self,
@@ -146,11 +146,11 @@ class Drawing:
         facts = {one.objective for one in asked if one.objective}
         found = [
             one
-            for one in offers.candidates_of_topic(tx, student.id, offer.topic_id, at=at)
+            for one in self._pool.candidates(tx, student.id, offer.topic_id, at=at)
             if one.question_id not in known
         ]
         is_profile = attempt.source == "diagnostic"
-        return choose_question(
+        chosen = choose_question(
             # Two variants of one fact in a set would be the same question twice.
             [one for one in found if one.objective not in facts] or found,
             offer,
@@ -159,12 +159,15 @@ class Drawing:
             active=self._active_students(tx, at=at),
             rng=rng,
         )
+        if chosen is not None and student.is_recorded:
+            self._pool.drawn(offer.topic_id, chosen.candidate.question_id)
+        return chosen
 
     def _topics_in(self, tx: Transaction, scope: Scope, *, at: datetime) -> list[AskableTopic]:
         """Those of the whole bank are remembered; a topic of which nothing is left is passed over."""
         if scope != Scope():
             return offers.askable_topics(tx, scope)
-        if self._topics is None or not _is_fresh(self._topics[0], at, REMEMBERED_FOR):
+        if self._topics is None or not is_fresh(self._topics[0], at, REMEMBERED_FOR):
             found = offers.askable_topics(tx, scope)
             if not found:
                 return found
@@ -172,13 +175,9 @@ class Drawing:
         return self._topics[1]
 
     def _active_students(self, tx: Transaction, *, at: datetime) -> int:
-        if self._active is None or not _is_fresh(self._active[0], at, COUNTED_FOR):
+        if self._active is None or not is_fresh(self._active[0], at, COUNTED_FOR):
             self._active = (at, offers.active_students(tx, at=at))
         return self._active[1]
-
-
-def _is_fresh(since: datetime, at: datetime, longest: timedelta) -> bool:
-    return timedelta(0) <= at - since < longest
 
 
 def _topic(

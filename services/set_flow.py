@@ -12,7 +12,7 @@ from services.practice_steps import AnswerMarked, QuestionShown, SetFinished
 from services.set_summary import summed_up
 from storage import attempts, questions, responses
 from storage.engine import Database, Transaction
-from storage.intake import Arrival, write_once
+from storage.intake import Arrival, write_noting
 from storage.records import Attempt, AttemptId, Language, Question, Response, Student
 from storage.responses import Asked
 
@@ -58,7 +58,7 @@ class SetFlow:
                 raise AttemptGone
             return work(tx, attempt)
 
-        return await write_once(self.database, arrival, locked)
+        return await write_noting(self.database, arrival, locked)
 
     def question_now(
         self,

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
 from storage.errors import DatabaseUnavailable, OutOfRange, UnsupportedDatabase
 from storage.group_writer import GroupWriter
@@ -207,9 +208,14 @@ class PostgresDatabase:
 
         A commit whose answer was lost may have happened: the update's id makes that harmless.
         """
+
+        def transaction() -> T:
+            with engine.sync_engine.begin() as connection:
+                return work(Transaction(connection))
+
         try:
-            async with engine.begin() as connection:
-                return await connection.run_sync(lambda sync: work(Transaction(sync)))
+            # One greenlet for all of it, instead of one to connect, to begin, to work, to commit.
+            return await greenlet_spawn(transaction)
         except (OSError, PoolExhausted) as error:
             raise DatabaseUnavailable(str(error)) from error
         except DBAPIError as error:

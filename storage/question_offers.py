@@ -31,7 +31,8 @@ from storage.tables import (
 )
 from storage.together import Change
 
-_ASKABLE = (questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
+#: Of the bank, for everybody.
+ASKABLE = (questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
 #: What may be asked of who met it, or is set it: a group's own questions too.
 _ASKABLE_BY_NAME = (
     questions.c.withdrawn_at.is_(None),
@@ -78,7 +79,7 @@ def askable_topics(tx: Transaction, scope: Scope) -> list[AskableTopic]:
             .join(subjects, subjects.c.id == topics.c.subject_id)
             .outerjoin(topic_difficulties, topic_difficulties.c.topic_id == topics.c.id)
         )
-        .where(*_ASKABLE, scope.condition())
+        .where(*ASKABLE, scope.condition())
         .distinct()
         .order_by(topics.c.id)
     )
@@ -148,29 +149,19 @@ def candidates(
 
     Never call it for a whole topic: it finds what teachers wrote for their groups too.
     """
-    return _found(tx, _CANDIDATES.where(*_ASKABLE_BY_NAME, *where), student_id, at=at)
-
-
-def candidates_of_topic(
-    tx: Transaction, student_id: StudentId, topic_id: int, *, at: datetime
-) -> list[Candidate]:
-    """The same of everything that the bank has on a topic."""
-    return _found(tx, _OF_TOPIC, student_id, at=at, topic=topic_id)
-
-
-def _found(
-    tx: Transaction, statement: Select[Any], student_id: StudentId, *, at: datetime, **more: int
-) -> list[Candidate]:
-    values = {"student": student_id, "rested": (at - REST).date(), **more}
+    statement = _CANDIDATES.where(*_ASKABLE_BY_NAME, *where)
+    values = {"student": student_id, "rested": (at - REST).date()}
     return [_candidate(row) for row in tx.connection.execute(statement, values)]
 
 
-_LAST_AT = (
+#: When she last answered a question.
+LAST_AT = (
     select(func.max(answers.c.answered_at))
     .where(answers.c.student_id == bindparam("student"), answers.c.question_id == questions.c.id)
     .scalar_subquery()
 )
-_SHOWN = (
+#: How often anybody was asked it since `rested`.
+SHOWN = (
     select(func.sum(exposures.c.shown))
     .where(exposures.c.question_id == questions.c.id, exposures.c.day > bindparam("rested"))
     .scalar_subquery()
@@ -185,8 +176,8 @@ _CANDIDATES: Select[Any] = (
         question_versions.c.option_count,
         question_states.c.mean,
         question_states.c.variance,
-        _LAST_AT.label("last_at"),
-        _SHOWN.label("shown"),
+        LAST_AT.label("last_at"),
+        SHOWN.label("shown"),
     )
     .select_from(
         questions.join(question_versions, is_current())
@@ -195,7 +186,6 @@ _CANDIDATES: Select[Any] = (
     )
     .order_by(questions.c.id)
 )
-_OF_TOPIC = _CANDIDATES.where(*_ASKABLE, questions.c.topic_id == bindparam("topic"))
 
 
 def _candidate(row: Row[Any]) -> Candidate:

@@ -4,27 +4,24 @@ PostgreSQL takes one round trip for data-modifying CTEs; SQLite, which has no tr
 a statement each.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Insert, Table, Update, and_, bindparam, insert, update
 
+from storage.changes import Change, How
 from storage.transaction import Transaction
-from storage.upsert import add_to_row, adding, replace_rows, replacing
+from storage.upsert import (
+    add_to_row,
+    adding,
+    ignoring,
+    insert_ignoring,
+    replace_rows,
+    replacing,
+)
 
-How = Literal["insert", "replace", "add", "set"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A row to insert; to insert or replace; to insert or add to; or values to set under a key."""
-
-    how: How
-    table: Table
-    row: Mapping[str, object]
-    key: tuple[str, ...] = ()
+__all__ = ["Change", "write_together"]
 
 
 class _Shape(NamedTuple):
@@ -35,7 +32,11 @@ class _Shape(NamedTuple):
 
 
 def write_together(tx: Transaction, changes: Sequence[Change]) -> None:
-    """Writes all of them; no two touch the same row, and none needs what another wrote."""
+    """Writes all of them, and what rides along; no two touch the same row, and none needs what
+    another wrote.
+    """
+    if tx.riders:
+        changes, tx.riders = [*tx.riders, *changes], []
     if tx.connection.dialect.name != "postgresql":
         for one in changes:
             _write(tx, one)
@@ -52,6 +53,8 @@ def write_together(tx: Transaction, changes: Sequence[Change]) -> None:
 def _write(tx: Transaction, change: Change) -> None:
     if change.how == "insert":
         tx.connection.execute(insert(change.table), change.row)
+    elif change.how == "ignore":
+        insert_ignoring(tx, change.table, change.row)
     elif change.how == "replace":
         replace_rows(tx, change.table, change.key, change.row)
     elif change.how == "add":
@@ -78,6 +81,8 @@ def _statement(shape: _Shape, number: int) -> Insert | Update:
         return _setting(shape, number)
     if shape.how == "insert":
         made: Insert = insert(shape.table)
+    elif shape.how == "ignore":
+        made = ignoring("postgresql", shape.table)
     elif shape.how == "replace":
         made = replacing("postgresql", shape.table, shape.key)
     else:

@@ -18,7 +18,8 @@ def _insert(dialect: str, table: Table) -> Insert:
 
 
 @cache
-def _ignoring(dialect: str, table: Table) -> Insert:
+def ignoring(dialect: str, table: Table) -> Insert:
+    """Inserts, or leaves what stands there."""
     return _insert(dialect, table).on_conflict_do_nothing()
 
 
@@ -46,7 +47,7 @@ def insert_ignoring(tx: Transaction, table: Table, rows: Row | Sequence[Row]) ->
     """Inserts what is not there yet; how many rows were new (exact for one row)."""
     if not rows:
         return 0
-    statement = _ignoring(tx.connection.dialect.name, table)
+    statement = ignoring(tx.connection.dialect.name, table)
     return tx.connection.execute(statement, rows).rowcount
 
 

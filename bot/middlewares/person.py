@@ -36,7 +36,7 @@ class Person(BaseMiddleware):
         data["t"] = t = translator(_guess(user))
         if isinstance(inner, CallbackQuery | Message):
             bot: Bot = data["bot"]
-            data["reply"] = reply = Reply(bot, inner)
+            data["reply"] = reply = Reply(bot, inner, data.get("errand"))
             if user is not None and not self._throttle.admits(user.id, data["arrival"].at):
                 await reply.acknowledge(t.plain("error-too-fast"))
                 return None
