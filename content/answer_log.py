@@ -1,4 +1,4 @@
-"""The answer log as a file: CSV rows in, checked values out, and back."""
+"""The answer log as a file: CSV or Parquet rows in, checked values out, and back."""
 
 import csv
 import io
@@ -10,6 +10,14 @@ from pathlib import Path
 
 from analytics.learner_model import Difficulty
 from analytics.logged_answer import LoggedAnswer
+from content.log_parquet import (
+    SUFFIX,
+    NoDuckDB,
+    NotParquet,
+    header_of,
+    read_table,
+    write_table,
+)
 from content.rejected import BadCell, Rejected
 
 REQUIRED = ("student", "question", "topic", "correct", "answered_at")
@@ -39,11 +47,21 @@ OPTION_RANGE = range(2, 21)
 
 
 class UnreadableLog(ValueError):
-    """The file is no answer log at all."""
+    """The file is no answer log at all, or none that can be read here."""
+
+
+class NeedsDuckDB(UnreadableLog):
+    """Parquet, and no DuckDB."""
+
+    def __init__(self) -> None:
+        super().__init__("Parquet needs DuckDB; install it with: pip install 'abhyas[archive]'")
 
 
 def read_log(path: Path) -> Iterator[LoggedAnswer | Rejected]:
-    """Reads a log row by row; raises UnreadableLog for what is no log at all."""
+    """Reads a log row by row, an archive's folder file by file; raises UnreadableLog."""
+    if path.suffix == SUFFIX or path.is_dir():
+        yield from _parse_parquet(path)
+        return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from parse_log(file)
@@ -65,6 +83,19 @@ def parse_log(lines: Iterator[str] | io.TextIOBase) -> Iterator[LoggedAnswer | R
         if cells:
             yield _row(header, cells, line)
         line = reader.line_num + 1
+
+
+def _parse_parquet(path: Path) -> Iterator[LoggedAnswer | Rejected]:
+    """The same, from a Parquet file or a folder of them; its first row is line 2, as in a CSV."""
+    try:
+        header = header_of(path)
+        _check_header(header)
+        for line, cells in enumerate(read_table(path), start=2):
+            yield _row(header, cells, line)
+    except NoDuckDB as error:
+        raise NeedsDuckDB from error
+    except NotParquet as error:
+        raise UnreadableLog(f"{path.name}: {error}") from error
 
 
 def _check_header(header: list[str]) -> None:
@@ -190,7 +221,12 @@ def _milliseconds(row: Mapping[str, str]) -> int | None:
 
 
 def write_log(path: Path, answers: Iterator[LoggedAnswer]) -> int:
-    """Writes rows as they come; how many."""
+    """Writes rows as they come, as Parquet where the name says so; how many. Raises NeedsDuckDB."""
+    if path.suffix == SUFFIX:
+        try:
+            return write_table(path, COLUMNS, map(_cells, answers))
+        except NoDuckDB as error:
+            raise NeedsDuckDB from error
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

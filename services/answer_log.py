@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from analytics.logged_answer import LoggedAnswer
 from content.answer_log import read_log, write_log
+from content.log_parquet import SUFFIX
 from content.rejected import Rejected
 from services.learning import Learning
 from storage import answer_log
@@ -25,6 +27,14 @@ class LogImported:
 
     def document(self) -> dict[str, object]:
         return asdict(self) | {"rejected": [asdict(row) for row in self.rejected]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """A month's file."""
+
+    file: str
+    rows: int
 
 
 class AnswerLog:
@@ -68,6 +78,36 @@ class AnswerLog:
             return write_log(path, answer_log.log_rows(tx, since=since))
 
         return await self._database.snapshot(work)
+
+    async def archive(self, folder: Path, *, at: datetime) -> list[Archived]:
+        """Writes each finished month (UTC) to a Parquet file of its own, anew each time.
+
+        So what was corrected or erased since is so in the archive as well.
+        """
+        begin = await self._database.read(answer_log.first_at)
+        made = []
+        while begin is not None and (end := _next_month(begin)) <= at:
+            since, until = _month(begin), end
+            file = folder / f"answers-{since:%Y-%m}{SUFFIX}"
+            count = await self._database.snapshot(
+                partial(_write_part, path=file, since=since, until=until)
+            )
+            made.append(Archived(file=file.name, rows=count))
+            begin = end
+        return made
+
+
+def _write_part(tx: Transaction, *, path: Path, since: datetime, until: datetime) -> int:
+    return write_log(path, answer_log.log_rows(tx, since=since, until=until))
+
+
+def _month(at: datetime) -> datetime:
+    """When its month began, UTC."""
+    return at.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _next_month(at: datetime) -> datetime:
+    return _month(_month(at) + timedelta(days=32))
 
 
 def _sorted_out(

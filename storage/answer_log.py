@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import collate, insert, select
+from sqlalchemy import collate, func, insert, select
 
 from analytics.history import History
 from analytics.learner_model import Difficulty
@@ -237,10 +237,23 @@ def _new_answer(
     )
 
 
+def first_at(tx: Transaction) -> datetime | None:
+    """When the log begins; None for an empty one."""
+    found: datetime | None = tx.connection.scalar(select(func.min(answers.c.answered_at)))
+    return found
+
+
 def log_rows(
-    tx: Transaction, *, since: datetime | None = None, student_id: StudentId | None = None
+    tx: Transaction,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    student_id: StudentId | None = None,
 ) -> Iterator[LoggedAnswer]:
-    """The log, or one student's part of it, sorted by (answered_at, student, question), streamed."""
+    """The log, or one student's part of it, sorted by (answered_at, student, question), streamed.
+
+    From `since` on, and before `until`.
+    """
     seats: dict[int, list[str]] = defaultdict(list)
     for row in tx.connection.execute(
         select(group_members.c.student_id, groups.c.key)
@@ -276,6 +289,8 @@ def log_rows(
         statement = statement.where(answers.c.student_id == student_id)
     if since is not None:
         statement = statement.where(answers.c.answered_at >= since)
+    if until is not None:
+        statement = statement.where(answers.c.answered_at < until)
     for row in tx.connection.execute(statement.execution_options(yield_per=CHUNK)):
         yield LoggedAnswer(
             student=row.student,

@@ -71,6 +71,31 @@ def test_an_imports_report_is_what_its_schema_says(
     check("answers-import", out)
 
 
+def test_an_archive_and_its_school_are_reported_as_their_schemas_say(
+    abhyas: Abhyas, class_url: str, tmp_path: Path
+) -> None:
+    """The model is measured on the archive as on the log itself."""
+    folder, log = tmp_path / "archive", tmp_path / "log.csv"
+    then = ("--at", "2026-12-01T00:00:00Z")
+    status, out, err = abhyas(
+        "answers", "archive", folder, *then, "--database", class_url, "--json"
+    )
+    assert (status, err) == (0, "")
+    check("answers-archive", out)
+    assert [one.name for one in folder.iterdir()] == ["answers-2026-11.parquet"]
+    status, out, err = abhyas("answers", "school", folder, "--json")
+    assert (status, err) == (0, "")
+    check("answers-school", out)
+    assert abhyas("answers", "export", log, "--database", class_url)[0] == 0
+    documents = [json.loads(abhyas("evaluate", one, "--json")[1]) for one in (log, folder)]
+    for document in documents:
+        del document["microseconds_per_answer"]
+    assert documents[0] == documents[1]
+    status, out, _ = abhyas("answers", "school", tmp_path / "nowhere")
+    assert status == 2
+    assert "Traceback" not in out
+
+
 def test_question_files_are_reported_as_their_schemas_say(
     abhyas: Abhyas, class_url: str, tmp_path: Path
 ) -> None:

@@ -1,7 +1,9 @@
-"""`abhyas answers`: the answer log in and out."""
+"""`abhyas answers`: the answer log in and out, and what an archive says of the whole school."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +18,14 @@ from bot.commands.outcome import (
     with_database,
 )
 
+if TYPE_CHECKING:
+    from content.school_figures import Figures
+
 app = typer.Typer(help="Import and export the answer log.")
-LogFile = Annotated[Path, typer.Argument(metavar="LOG.csv")]
+LogFile = Annotated[Path, typer.Argument(metavar="LOG.csv", help="Or LOG.parquet.")]
+ArchiveFolder = Annotated[Path, typer.Argument(metavar="FOLDER")]
+#: Topics that the table names; --json has all.
+NAMED = 20
 
 
 @app.command("import")
@@ -66,16 +74,88 @@ def give_out(
     as_json: JsonOption = False,
 ) -> None:
     """Write the log, sorted by time, student and question."""
+    from content.answer_log import UnreadableLog
     from services.answer_log import AnswerLog
 
     settings = settings_for(database)
     if not log.absolute().parent.is_dir():
         raise CannotGoOn(f"{log.parent} is no folder")
     start = None if since is None else parse_time(since)
-    count = with_database(
-        settings,
-        lambda db: AnswerLog(db, default_timezone=settings.default_timezone).give_out(
-            log, since=start
-        ),
-    )
+    try:
+        count = with_database(
+            settings,
+            lambda db: AnswerLog(db, default_timezone=settings.default_timezone).give_out(
+                log, since=start
+            ),
+        )
+    except UnreadableLog as error:
+        raise CannotGoOn(str(error)) from error
     say({"rows": count, "file": str(log)}, as_json=as_json, text=f"{count} answers in {log}.")
+
+
+@app.command()
+def archive(
+    folder: ArchiveFolder,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="As if it were then.")] = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write every finished month as Parquet, each anew: what was erased since is gone from it."""
+    from content.answer_log import UnreadableLog
+    from services.answer_log import AnswerLog
+
+    settings = settings_for(database)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        made = with_database(
+            settings,
+            lambda db: AnswerLog(db, default_timezone=settings.default_timezone).archive(
+                folder, at=moment(at)
+            ),
+        )
+    except UnreadableLog as error:
+        raise CannotGoOn(str(error)) from error
+    lines = [f"{one.file}: {one.rows} answers" for one in made]
+    say(
+        {"files": [asdict(one) for one in made]},
+        as_json=as_json,
+        text="\n".join(lines) or "No month is over yet; nothing to archive.",
+    )
+
+
+@app.command()
+def school(folder: ArchiveFolder, as_json: JsonOption = False) -> None:
+    """What an archive says of the whole school: months, topics from the weakest, groups."""
+    from content.answer_log import UnreadableLog
+    from content.school_figures import school_figures
+
+    try:
+        found = school_figures(folder)
+    except UnreadableLog as error:
+        raise CannotGoOn(str(error)) from error
+    text = "\n".join(
+        [
+            f"{found.answers} answers of {found.students} students",
+            *_table("month", found.months),
+            *_table("topic, the weakest first", found.topics[:NAMED]),
+            *_table("group", found.groups),
+        ]
+    )
+    say(asdict(found), as_json=as_json, text=text)
+
+
+def _table(title: str, rows: "Sequence[Figures]") -> list[str]:
+    if not rows:
+        return []
+    head = f"{title:32} {'students':>8} {'answered':>9} {'right':>6} {'median s':>8} {'blank':>7}"
+    return [
+        "",
+        head,
+        *(
+            f"{row.name[:32]:32} {row.students:8} {row.answered:9} "
+            f"{'' if row.right is None else f'{row.right:.0%}':>6} "
+            f"{'' if row.median_seconds is None else f'{row.median_seconds:.1f}':>8} "
+            f"{row.left_blank:7}"
+            for row in rows
+        ),
+    ]

@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from storage import engine
 from storage.errors import DatabaseUnavailable
+from storage.tables import handled_updates
+from storage.transaction import Transaction
+from tests.conftest import NOON
 from tests.support.client import button_data
 from tests.support.tutor import running_tutor
 
@@ -62,6 +65,34 @@ async def test_who_finds_every_connection_taken_is_told_that_the_database_is_awa
         await database.read(lambda tx: tx.connection.scalar(select(1)))
     await asyncio.gather(*slow)
     assert await database.read(lambda tx: tx.connection.scalar(select(1))) == 1
+    await database.close()
+
+
+async def test_work_that_is_given_up_in_the_middle_costs_no_connection_and_writes_nothing(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that is told to stop gives up what it waits for, as often as that may be."""
+    monkeypatch.setattr(engine, "CONNECTIONS", 2)
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 5)
+    database = engine.open_database(postgres_url)
+
+    def slowly(tx: Transaction) -> None:
+        tx.connection.execute(insert(handled_updates), {"update_id": 7, "handled_at": NOON})
+        tx.connection.execute(select(func.pg_sleep(20)))
+
+    for _ in range(6):
+        under_way = asyncio.ensure_future(database.write(slowly))
+        await asyncio.sleep(0.1)
+        under_way.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await under_way
+    both = [
+        database.write(
+            lambda tx: tx.connection.scalar(select(func.count()).select_from(handled_updates))
+        )
+        for _ in range(2)
+    ]
+    assert await asyncio.gather(*both) == [0, 0]
     await database.close()
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Database, Transaction
-from storage.tables import abilities, student_days, students
+from storage.intake import Arrival, write_noting
+from storage.tables import abilities, handled_updates, student_days, students
 from storage.together import Change, write_together
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -69,3 +70,23 @@ async def test_where_one_cannot_be_written_none_is(database: Database) -> None:
     with pytest.raises(IntegrityError):
         await database.write(lambda tx: write_together(tx, changes(name="asha", answers=1)))
     assert await database.read(stand) == before
+
+
+async def test_an_update_is_noted_once_whatever_was_written_beside_it(database: Database) -> None:
+    await database.write(begun)
+    written = changes(name="one", answers=1)
+    for update_id in (7, 8, 8, 7):
+        wanted = written if update_id == 8 else []
+        await write_noting(
+            database,
+            Arrival(AT, update_id),
+            lambda tx, wanted=wanted: write_together(tx, wanted[1:2]),  # type: ignore[misc]
+        )
+    await write_noting(database, Arrival(AT, 9), lambda _tx: None)
+
+    def noted(tx: Transaction) -> list[int]:
+        column = handled_updates.c.update_id
+        return list(tx.connection.scalars(select(column).order_by(column)))
+
+    assert await database.read(noted) == [7, 8, 9]
+    assert (await database.read(stand))["abilities"] == [(1, 1)]
