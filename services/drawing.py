@@ -19,7 +19,7 @@ from content.exams import ExamCatalogue
 from services.exam_day import review_horizon
 from services.topic_pool import REMEMBERED_FOR, TopicPool, is_fresh
 from storage import question_offers as offers
-from storage import responses
+from storage import responses, review_lists
 from storage.engine import Transaction
 from storage.question_offers import AskableTopic, Scope
 from storage.records import Attempt, Response, Source, Student
@@ -91,15 +91,17 @@ class Drawing:
     ) -> Candidate | None:
         """A fact that memory says is due: every second question, so that new ones come too."""
         horizon = review_horizon(student.settings, at=at)
-        for objective in offers.due_objectives(
+        due = review_lists.due_objectives(
             tx, student.id, at=at, horizon=horizon, limit=DUE_LOOKED_AT
-        ):
-            found = offers.candidates(
-                tx, student.id, offers.of_objective(objective), scope.condition(), at=at
-            )
-            variant = due_variant([one for one in found if one.question_id not in known])
-            if variant is not None:
-                return variant
+        )
+        # The first one fits nearly always; where it does not, the others are read together.
+        for objectives in (due[:1], due[1:]):
+            found = offers.variants(tx, student.id, objectives, scope, at=at) if objectives else {}
+            for objective in objectives:
+                left = [one for one in found.get(objective, ()) if one.question_id not in known]
+                variant = due_variant(left)
+                if variant is not None:
+                    return variant
         return None
 
     def _suiting(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from analytics.memory import reviews_due
 from services.exam_day import exam_at, review_horizon
-from storage import memories, question_offers
+from storage import memories, review_lists
 from storage.engine import Database, Transaction
 from storage.records import Student
 
@@ -36,10 +36,10 @@ class Revision:
 
     async def mistakes(self, student: Student) -> int:
         """How many questions she got wrong when she met them last."""
-        return await self._database.read(lambda tx: len(question_offers.mistakes(tx, student.id)))
+        return await self._database.read(lambda tx: len(review_lists.mistakes(tx, student.id)))
 
     async def bookmarks(self, student: Student) -> int:
-        return await self._database.read(lambda tx: len(question_offers.bookmarked(tx, student.id)))
+        return await self._database.read(lambda tx: len(review_lists.bookmarked(tx, student.id)))
 
 
 def revision_plan(tx: Transaction, student: Student, *, at: datetime, days: int) -> RevisionPlan:
@@ -47,7 +47,7 @@ def revision_plan(tx: Transaction, student: Student, *, at: datetime, days: int)
     exam = exam_at(student.settings)
     known = memories.of(tx, student.id)
     horizon = review_horizon(student.settings, at=at)
-    due = question_offers.due_objectives(tx, student.id, at=at, horizon=horizon)
+    due = review_lists.due_objectives(tx, student.id, at=at, horizon=horizon)
     zone = ZoneInfo(student.settings.timezone)
     ahead = reviews_due(known, at=at, exam_at=exam, days=days, zone=zone)
     return RevisionPlan(

@@ -6,6 +6,7 @@ from analytics.question_choice import Candidate, due_variant
 from services.exam_day import review_horizon
 from services.practice_steps import Wish
 from storage import question_offers as offers
+from storage import review_lists
 from storage.engine import Transaction
 from storage.records import Student
 
@@ -17,9 +18,9 @@ def laid_out(
     if wish.source == "review":
         return due_now(tx, student, count=count, at=at)
     ids = (
-        offers.mistakes(tx, student.id)
+        review_lists.mistakes(tx, student.id)
         if wish.source == "mistakes"
-        else offers.bookmarked(tx, student.id)
+        else review_lists.bookmarked(tx, student.id)
     )[:count]
     found = {
         one.question_id: one for one in offers.candidates(tx, student.id, offers.among(ids), at=at)
@@ -30,12 +31,12 @@ def laid_out(
 def due_now(tx: Transaction, student: Student, *, count: int, at: datetime) -> list[Candidate]:
     """One variant of each fact that is due, longest overdue first."""
     horizon = review_horizon(student.settings, at=at)
+    due = review_lists.due_objectives(tx, student.id, at=at, horizon=horizon)
     found: list[Candidate] = []
-    for objective in offers.due_objectives(tx, student.id, at=at, horizon=horizon):
-        variants = offers.candidates(tx, student.id, offers.of_objective(objective), at=at)
-        variant = due_variant(variants)
-        if variant is not None:
-            found.append(variant)
-        if len(found) == count:
+    for start in range(0, len(due), count):
+        some = due[start : start + count]
+        variants = offers.variants(tx, student.id, some, at=at)
+        found += filter(None, (due_variant(variants.get(one, [])) for one in some))
+        if len(found) >= count:
             break
-    return found
+    return found[:count]

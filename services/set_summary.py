@@ -11,7 +11,7 @@ from services import step_building as steps
 from services.exam_day import review_horizon
 from services.habits import habit_of
 from services.practice_steps import Profile, SetFinished, TopicProfile
-from storage import catalogue, question_offers, report_rows, responses, suggestions
+from storage import catalogue, report_rows, responses, review_lists, suggestions
 from storage.engine import Transaction
 from storage.records import Attempt, Student
 from storage.student_states import ability_for
@@ -33,7 +33,7 @@ def summed_up(tx: Transaction, student: Student, attempt: Attempt, *, at: dateti
         feedback=_suggestion(tx, student, attempt, at=at),
         profile=_profile(tx, student, attempt, at=at) if attempt.source == "diagnostic" else None,
         habit=None if student.settings.is_calm else habit_of(tx, student, at=at),
-        review_due=len(question_offers.due_objectives(tx, student.id, at=at, horizon=horizon)),
+        review_due=len(review_lists.due_objectives(tx, student.id, at=at, horizon=horizon)),
     )
 
 

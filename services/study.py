@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.step_building import language_of
-from storage import answers, question_offers, questions
+from storage import answers, questions, review_lists
 from storage.engine import Database, Transaction
 from storage.records import Question, Student
 
@@ -36,7 +36,7 @@ class Study:
         """A page of them; the last one where the list has grown shorter."""
 
         def work(tx: Transaction) -> StudyPage:
-            ids = question_offers.mistakes(tx, student.id)
+            ids = review_lists.mistakes(tx, student.id)
             pages = max(1, -(-len(ids) // ON_A_PAGE))
             here = min(max(page, 0), pages - 1)
             wanted = ids[here * ON_A_PAGE : (here + 1) * ON_A_PAGE]

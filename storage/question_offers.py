@@ -3,10 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+)
 
 from analytics.learner_model import Belief, Gaussian, new_question, new_topic
 from analytics.question_choice import REST, Candidate, TopicOffer
@@ -18,9 +30,7 @@ from storage.records import StudentId, TopicId, difficulty_label
 from storage.tables import (
     abilities,
     answers,
-    bookmarks,
     exposures,
-    memories,
     question_states,
     question_versions,
     questions,
@@ -34,10 +44,15 @@ from storage.together import Change
 #: Of the bank, for everybody.
 ASKABLE = (questions.c.withdrawn_at.is_(None), questions.c.status == "accepted")
 #: What may be asked of who met it, or is set it: a group's own questions too.
-_ASKABLE_BY_NAME = (
+ASKABLE_BY_NAME = (
     questions.c.withdrawn_at.is_(None),
     questions.c.status.in_(("accepted", "own")),
 )
+
+
+Kind = Literal["topic", "subject", "everything"]
+#: How the fact of a question without an objective is named.
+ALONE = "question:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +61,11 @@ class Scope:
 
     topic_id: TopicId | None = None
     subject_id: int | None = None
+
+    def kind(self) -> Kind:
+        if self.topic_id is not None:
+            return "topic"
+        return "everything" if self.subject_id is None else "subject"
 
     def condition(self) -> ColumnElement[bool]:
         """On a statement that has `questions` and `topics`."""
@@ -149,8 +169,33 @@ def candidates(
 
     Never call it for a whole topic: it finds what teachers wrote for their groups too.
     """
-    statement = _CANDIDATES.where(*_ASKABLE_BY_NAME, *where)
-    values = {"student": student_id, "rested": (at - REST).date()}
+    return _found(tx, _CANDIDATES.where(*ASKABLE_BY_NAME, *where), student_id, at=at)
+
+
+def variants(
+    tx: Transaction,
+    student_id: StudentId,
+    objectives: Sequence[str],
+    scope: Scope = Scope(),
+    *,
+    at: datetime,
+) -> dict[str, list[Candidate]]:
+    """What a scope has on each of these facts; those of which it has nothing are missing."""
+    values = {
+        "objectives": list(objectives),
+        "keys": [one.removeprefix(ALONE) for one in objectives if one.startswith(ALONE)],
+        "scope": scope.topic_id or scope.subject_id or 0,
+    }
+    found: dict[str, list[Candidate]] = {}
+    for one in _found(tx, _variants_in(scope.kind()), student_id, at=at, **values):
+        found.setdefault(one.objective, []).append(one)
+    return found
+
+
+def _found(
+    tx: Transaction, statement: Select[Any], student_id: StudentId, *, at: datetime, **more: object
+) -> list[Candidate]:
+    values = {"student": student_id, "rested": (at - REST).date(), **more}
     return [_candidate(row) for row in tx.connection.execute(statement, values)]
 
 
@@ -188,6 +233,26 @@ _CANDIDATES: Select[Any] = (
 )
 
 
+@cache
+def _variants_in(kind: Kind) -> Select[Any]:
+    within: dict[Kind, ColumnElement[bool]] = {
+        "topic": questions.c.topic_id == bindparam("scope"),
+        "subject": topics.c.subject_id == bindparam("scope"),
+        "everything": questions.c.topic_id.is_not(None),
+    }
+    objectives = bindparam("objectives", type_=String, expanding=True)
+    keys = bindparam("keys", type_=String, expanding=True)
+    return _CANDIDATES.where(
+        *ASKABLE_BY_NAME,
+        within[kind],
+        or_(
+            questions.c.objective.in_(objectives),
+            # A question without an objective is a fact of its own.
+            and_(questions.c.objective.is_(None), questions.c.key.in_(keys)),
+        ),
+    )
+
+
 def _candidate(row: Row[Any]) -> Candidate:
     known = row.mean is not None
     return Candidate(
@@ -203,78 +268,8 @@ def _candidate(row: Row[Any]) -> Candidate:
     )
 
 
-def of_objective(objective: str) -> ColumnElement[bool]:
-    """The variants of a fact; a question without one is its own."""
-    key = objective.removeprefix("question:")
-    own = and_(questions.c.objective.is_(None), questions.c.key == key)
-    return own if key != objective else questions.c.objective == objective
-
-
 def among(question_ids: Sequence[int]) -> ColumnElement[bool]:
     return questions.c.id.in_(question_ids)
-
-
-def due_objectives(
-    tx: Transaction,
-    student_id: StudentId,
-    *,
-    at: datetime,
-    horizon: timedelta | None,
-    limit: int | None = None,
-) -> list[str]:
-    """What memory says is due, longest overdue first; `horizon` is the longest wait allowed."""
-    is_due: ColumnElement[bool] = memories.c.due_at <= at
-    if horizon is not None:
-        is_due = or_(is_due, memories.c.reviewed_at <= at - horizon)
-    found = tx.connection.scalars(
-        select(memories.c.objective)
-        .where(memories.c.student_id == student_id, is_due)
-        .order_by(memories.c.due_at, memories.c.objective)
-        .limit(limit)
-    )
-    return list(found)
-
-
-def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
-    """Questions whose last answer of hers was wrong, the newest mistake first."""
-    ranked = (
-        select(
-            answers.c.question_id,
-            answers.c.answered_at,
-            answers.c.is_correct,
-            func.row_number()
-            .over(
-                partition_by=answers.c.question_id,
-                order_by=(answers.c.answered_at.desc(), answers.c.id.desc()),
-            )
-            .label("place"),
-        )
-        .where(
-            answers.c.student_id == student_id,
-            answers.c.is_dropped.is_(False),
-            answers.c.state == "answered",
-        )
-        .subquery()
-    )
-    found = tx.connection.scalars(
-        select(ranked.c.question_id)
-        .join(questions, questions.c.id == ranked.c.question_id)
-        .join(question_versions, is_current())
-        .where(ranked.c.place == 1, ranked.c.is_correct.is_(False), *_ASKABLE_BY_NAME)
-        .order_by(ranked.c.answered_at.desc(), ranked.c.question_id)
-    )
-    return list(found)
-
-
-def bookmarked(tx: Transaction, student_id: StudentId) -> list[int]:
-    """Her bookmarks, the newest first."""
-    found = tx.connection.scalars(
-        select(bookmarks.c.question_id)
-        .join(questions, questions.c.id == bookmarks.c.question_id)
-        .where(bookmarks.c.student_id == student_id, *_ASKABLE_BY_NAME)
-        .order_by(bookmarks.c.made_at.desc(), bookmarks.c.question_id)
-    )
-    return list(found)
 
 
 def exposed(question_id: int, *, at: datetime) -> Change:

@@ -1,0 +1,74 @@
+"""What a student can go through again: what is due, her mistakes, her bookmarks."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from storage.engine import Transaction
+from storage.question_offers import ASKABLE_BY_NAME
+from storage.questions import is_current
+from storage.records import StudentId
+from storage.tables import answers, bookmarks, memories, question_versions, questions
+
+
+def due_objectives(
+    tx: Transaction,
+    student_id: StudentId,
+    *,
+    at: datetime,
+    horizon: timedelta | None,
+    limit: int | None = None,
+) -> list[str]:
+    """What memory says is due, longest overdue first; `horizon` is the longest wait allowed."""
+    is_due: ColumnElement[bool] = memories.c.due_at <= at
+    if horizon is not None:
+        is_due = or_(is_due, memories.c.reviewed_at <= at - horizon)
+    found = tx.connection.scalars(
+        select(memories.c.objective)
+        .where(memories.c.student_id == student_id, is_due)
+        .order_by(memories.c.due_at, memories.c.objective)
+        .limit(limit)
+    )
+    return list(found)
+
+
+def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
+    """Questions whose last answer of hers was wrong, the newest mistake first."""
+    ranked = (
+        select(
+            answers.c.question_id,
+            answers.c.answered_at,
+            answers.c.is_correct,
+            func.row_number()
+            .over(
+                partition_by=answers.c.question_id,
+                order_by=(answers.c.answered_at.desc(), answers.c.id.desc()),
+            )
+            .label("place"),
+        )
+        .where(
+            answers.c.student_id == student_id,
+            answers.c.is_dropped.is_(False),
+            answers.c.state == "answered",
+        )
+        .subquery()
+    )
+    found = tx.connection.scalars(
+        select(ranked.c.question_id)
+        .join(questions, questions.c.id == ranked.c.question_id)
+        .join(question_versions, is_current())
+        .where(ranked.c.place == 1, ranked.c.is_correct.is_(False), *ASKABLE_BY_NAME)
+        .order_by(ranked.c.answered_at.desc(), ranked.c.question_id)
+    )
+    return list(found)
+
+
+def bookmarked(tx: Transaction, student_id: StudentId) -> list[int]:
+    """Her bookmarks, the newest first."""
+    found = tx.connection.scalars(
+        select(bookmarks.c.question_id)
+        .join(questions, questions.c.id == bookmarks.c.question_id)
+        .where(bookmarks.c.student_id == student_id, *ASKABLE_BY_NAME)
+        .order_by(bookmarks.c.made_at.desc(), bookmarks.c.question_id)
+    )
+    return list(found)
