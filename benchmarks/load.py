@@ -125,7 +125,7 @@ async def _begun(server: str, *, pushes: int) -> AsyncIterator[Evening]:
             await school(url, [], everybody)
             budget = str(PUSHES_A_SECOND)
             async with abhyas(
-                sandbox, url, workers=2, redis=redis.url, PUSH_PER_SECOND=budget, TICK_SECONDS="5"
+                sandbox, url, workers=2, redis=redis.url, PUSH_PER_SECOND=budget
             ) as served:
                 served.redis = redis.pid
                 crowd = Crowd(sandbox)

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import yaml
+
 from benchmarks.process import cpu_seconds, parent, resident_mib, tree, tree_cpu_seconds
 from sandbox.server import RunningSandbox
 from storage.migrate import upgrade
@@ -73,16 +75,23 @@ class Served:
 
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
-    """A server whose commits reach the disk; empty where none can be started."""
+    """A server whose commits reach the disk, set as in deploy/; empty where none can be started."""
     from tests.support.postgres import NoPostgres, postgres_server
 
     with contextlib.ExitStack() as stack:
         try:
-            server = stack.enter_context(postgres_server(is_durable=True))
+            server = stack.enter_context(postgres_server(is_durable=True, options=_deployed()))
         except NoPostgres as reason:
             print(f"no PostgreSQL: {reason}")
             server = ""
         yield server
+
+
+def _deployed() -> str:
+    """The settings that an operator's server gets from our compose file."""
+    file = Path(__file__).parent.parent / "deploy" / "compose.yaml"
+    command: list[str] = yaml.safe_load(file.read_text("utf-8"))["services"]["postgres"]["command"]
+    return " ".join(command[1:])
 
 
 async def fresh_database(server: str, name: str) -> str:

@@ -12,6 +12,8 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import EditMessageText, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import InputFile
+from aiohttp import FormData, JsonPayload
 
 #: How an answer begins that says yes; the second as Python writes it.
 _TAKEN = ('{"ok":true,', '{"ok": true,')
@@ -19,6 +21,19 @@ _TAKEN = ('{"ok":true,', '{"ok": true,')
 
 class TelegramSession(AiohttpSession):
     """Names failures by what is known of the call's effect, whoever answered."""
+
+    def build_form_data(  # type: ignore[override]
+        self, bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> FormData | JsonPayload:
+        """JSON where no file is sent: a form takes nine bytes for a letter of Hindi, and longer."""
+        files: dict[str, InputFile] = {}
+        values = {
+            name: prepared
+            for name, value in method.model_dump(warnings=False).items()
+            if (prepared := self.prepare_value(value, bot, files, _dumps_json=False))
+            not in (None, "")
+        }
+        return super().build_form_data(bot, method) if files else JsonPayload(values)
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str

@@ -243,6 +243,18 @@ def first_at(tx: Transaction) -> datetime | None:
     return found
 
 
+def _seats(tx: Transaction) -> dict[int, list[str]]:
+    """The keys of everybody's groups."""
+    seats: dict[int, list[str]] = defaultdict(list)
+    for row in tx.connection.execute(
+        select(group_members.c.student_id, groups.c.key)
+        .join(groups, groups.c.id == group_members.c.group_id)
+        .where(group_members.c.left_at.is_(None))
+    ):
+        seats[row.student_id].append(row.key)
+    return seats
+
+
 def log_rows(
     tx: Transaction,
     *,
@@ -254,13 +266,7 @@ def log_rows(
 
     From `since` on, and before `until`.
     """
-    seats: dict[int, list[str]] = defaultdict(list)
-    for row in tx.connection.execute(
-        select(group_members.c.student_id, groups.c.key)
-        .join(groups, groups.c.id == group_members.c.group_id)
-        .where(group_members.c.left_at.is_(None))
-    ):
-        seats[row.student_id].append(row.key)
+    seats = _seats(tx)
     # Both databases must sort alike, whatever language the server was set up in.
     by_bytes = "C" if tx.connection.dialect.name == "postgresql" else "BINARY"
     statement = (

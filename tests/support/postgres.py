@@ -58,7 +58,7 @@ def _free_port() -> int:
 class PostgresServer:
     """One server on a port of its own; `url` stays the same over a crash and a start."""
 
-    def __init__(self, *, is_durable: bool) -> None:
+    def __init__(self, *, is_durable: bool, options: str = "") -> None:
         self._binaries = _binaries()
         self._account = _account()
         self.folder = Path(tempfile.mkdtemp(prefix="abhyas-pg-"))
@@ -72,7 +72,7 @@ class PostgresServer:
         self._options = (
             f"-c port={port} -c listen_addresses=127.0.0.1"
             f" -c unix_socket_directories={self.folder}"
-            f" -c fsync={'on' if is_durable else 'off'} -c max_connections=200"
+            f" -c fsync={'on' if is_durable else 'off'} -c max_connections=200 {options}"
         )
         self._run(
             *("initdb", "-D", str(self._data), "-U", "abhyas", "-A", "trust"),
@@ -127,12 +127,13 @@ class PostgresServer:
 
 
 @contextlib.contextmanager
-def own_postgres(*, is_durable: bool = False) -> Iterator[PostgresServer]:
+def own_postgres(*, is_durable: bool = False, options: str = "") -> Iterator[PostgresServer]:
     """A server that the caller may stop and start.
 
     `is_durable`: commits reach the disk, as they must where something is measured.
+    `options`: settings beside ours, as on a command line.
     """
-    server = PostgresServer(is_durable=is_durable)
+    server = PostgresServer(is_durable=is_durable, options=options)
     try:
         with server.watched():
             yield server
@@ -143,9 +144,9 @@ def own_postgres(*, is_durable: bool = False) -> Iterator[PostgresServer]:
 
 
 @contextlib.contextmanager
-def postgres_server(*, is_durable: bool = False) -> Iterator[str]:
+def postgres_server(*, is_durable: bool = False, options: str = "") -> Iterator[str]:
     """Starts a server; yields its address without a database's name."""
-    with own_postgres(is_durable=is_durable) as server:
+    with own_postgres(is_durable=is_durable, options=options) as server:
         yield server.url
 
 
