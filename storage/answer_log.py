@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import collate, func, insert, select
+from sqlalchemy import Select, collate, func, insert, select
 
 from analytics.history import History
 from analytics.learner_model import Difficulty
@@ -255,21 +256,11 @@ def _seats(tx: Transaction) -> dict[int, list[str]]:
     return seats
 
 
-def log_rows(
-    tx: Transaction,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    student_id: StudentId | None = None,
-) -> Iterator[LoggedAnswer]:
-    """The log, or one student's part of it, sorted by (answered_at, student, question), streamed.
-
-    From `since` on, and before `until`.
-    """
-    seats = _seats(tx)
+def _named(tx: Transaction) -> Select[Any]:
+    """Every answer with the keys of what it names, in the order of a log."""
     # Both databases must sort alike, whatever language the server was set up in.
     by_bytes = "C" if tx.connection.dialect.name == "postgresql" else "BINARY"
-    statement = (
+    return (
         select(
             answers,
             students.c.key.label("student"),
@@ -291,6 +282,21 @@ def log_rows(
             answers.c.test,
         )
     )
+
+
+def log_rows(
+    tx: Transaction,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    student_id: StudentId | None = None,
+) -> Iterator[LoggedAnswer]:
+    """The log, or one student's part of it, sorted by (answered_at, student, question), streamed.
+
+    From `since` on, and before `until`.
+    """
+    seats = _seats(tx)
+    statement = _named(tx)
     if student_id is not None:
         statement = statement.where(answers.c.student_id == student_id)
     if since is not None:
