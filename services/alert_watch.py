@@ -12,7 +12,7 @@ from services.alert_log import MILESTONE, AlertTold, alert_told
 from services.day_slot import plan_in_a_day
 from services.habits import habit_of
 from services.notices import after_quiet_hours
-from services.report_data import report_data
+from services.report_data import ReportData, report_data
 from services.report_outlook import mastery_section
 from services.reports import alerts_of
 from storage import alerts, attempts, daily, outbox, students
@@ -81,7 +81,10 @@ class AlertWatch:
             for type_, (_, up, down) in alerts.thumbs(tx).items()
             if RuleQuality(up, down).is_quiet
         }
-        found = alerts_of(tx, student, at=at, default_timezone=self._timezone, is_exact=False)
+        data = report_data(tx, student, days=30, at=at, default_timezone=self._timezone)
+        found = alerts_of(
+            tx, student, at=at, default_timezone=self._timezone, is_exact=False, data=data
+        )
         standing = [one for one in found if one.suppressed_by is None and one.type not in quiet]
         if is_switched_off:
             fallen = tuple(one for one in standing if one.type == DROP)
@@ -95,18 +98,8 @@ class AlertWatch:
         return Looked(
             student=student,
             standing=tuple(sorted(standing, key=lambda one: ORDER.index(one.type))),
-            reached=tuple(self._reached(tx, student, at)),
+            reached=tuple(_reached(tx, data)),
             is_quiet_about_milestones=MILESTONE in quiet,
-        )
-
-    def _reached(self, tx: Transaction, student: Student, at: datetime) -> list[Milestone]:
-        data = report_data(tx, student, days=30, at=at, default_timezone=self._timezone)
-        mastered = [str(row["topic"]) for row in mastery_section(data) if row["confirmed"]]
-        return milestones(
-            streak_days=0 if student.settings.is_calm else habit_of(tx, student, at=at).streak,
-            mocks=attempts.finished_mocks(tx, student.id),
-            mastered=mastered,
-            told=alerts.milestone_keys(tx, student.id),
         )
 
     async def evening(
@@ -121,6 +114,17 @@ class AlertWatch:
             ]
 
         return await self._database.read(work)
+
+
+def _reached(tx: Transaction, data: ReportData) -> list[Milestone]:
+    student = data.student
+    mastered = [str(row["topic"]) for row in mastery_section(data) if row["confirmed"]]
+    return milestones(
+        streak_days=0 if student.settings.is_calm else habit_of(tx, student, at=data.until).streak,
+        mocks=attempts.finished_mocks(tx, student.id),
+        mastered=mastered,
+        told=alerts.milestone_keys(tx, student.id),
+    )
 
 
 def _tell(

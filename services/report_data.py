@@ -71,17 +71,29 @@ class ReportData:
 
 
 def report_data(
-    tx: Transaction, student: Student, *, days: int, at: datetime, default_timezone: str
+    tx: Transaction,
+    student: Student,
+    *,
+    days: int,
+    at: datetime,
+    default_timezone: str,
+    is_believed: bool = True,
 ) -> ReportData:
-    """Reads it all."""
+    """Reads it all; not what is believed of her where nobody asks: of a past moment that means to
+    fold all her answers again.
+    """
     zone, own_exam = peer_rows.place_of(tx, student.id, until=at, default_timezone=default_timezone)
     since = at - timedelta(days=days)
     oldest = min(since - timedelta(days=days), since - LOOKBACK, at - LOOKBACK)
     found = report_rows.sittings(tx, [student.id], since=oldest, until=at).get(student.id, [])
     window = [one for one in found if one.completed_at >= since]
     exam_id, exam = own_exam or (None, None)
-    every = student_states.every_topic_of(tx, student.id)
-    ability, topics = _states(tx, student.id, every, at=at, default_timezone=default_timezone)
+    every = student_states.every_topic_of(tx, student.id) if is_believed else []
+    ability, topics = (
+        _states(tx, student.id, every, at=at, default_timezone=default_timezone)
+        if is_believed
+        else (None, {})
+    )
     return ReportData(
         student=student,
         since=since,

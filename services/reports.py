@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import cast
 
 from analytics.alerts import Alert, AlertInput, AlertType, alerts
@@ -150,16 +151,17 @@ def alerts_of(
     default_timezone: str,
     days: int = 30,
     is_exact: bool = True,
+    data: ReportData | None = None,
 ) -> tuple[Alert, ...]:
     """The rules on her answers and tests of the last 30 days, where she stands, and what she was
-    told before; not exact: as `peers_of` says."""
-    data = report_data(tx, student, days=days, at=at, default_timezone=default_timezone)
+    told before; not exact: as `peers_of` says. `data`: where it was read already."""
+    if data is None:
+        data = report_data(tx, student, days=days, at=at, default_timezone=default_timezone)
     peers = peers_of(tx, data, default_timezone=default_timezone, is_exact=is_exact)
-    week_ago = report_data(
-        tx, student, days=days, at=at - timedelta(days=7), default_timezone=default_timezone
-    )
+    read = partial(report_data, default_timezone=default_timezone, is_believed=False)
+    week_ago = read(tx, student, days=days, at=at - timedelta(days=7))
     peers_before = peers_of(tx, week_ago, default_timezone=default_timezone, is_exact=is_exact)
-    long = report_data(tx, student, days=DROP_DAYS, at=at, default_timezone=default_timezone)
+    long = read(tx, student, days=DROP_DAYS, at=at)
     forecast = outlook.readiness_forecast(data)
     told = alert_rows.told(tx, student.id, until=at)
     return alerts(
