@@ -39,17 +39,20 @@ class WebhookPusher:
         tg = self._hub.tg
         if tg.world.bot is None or not tg.world.bot.webhook_url:
             return []
+        room = tg.world.bot.webhook_connections - len(self._in_flight)
+        if room <= 0:
+            # Before anything is looked through: what waits is long exactly then.
+            return []
         now = asyncio.get_running_loop().time()
         heads: dict[str, Pending] = {}
         for update in tg.live_updates():
             heads.setdefault(update.queue, update)
-        room = tg.world.bot.webhook_connections - len(self._in_flight)
         free = [
             update
             for queue, update in heads.items()
             if queue not in self._in_flight and self._retry_at.get(queue, 0.0) <= now
         ]
-        return free[: max(0, room)]
+        return free[:room]
 
     async def _push(self, session: aiohttp.ClientSession, update: Pending) -> None:
         tg = self._hub.tg

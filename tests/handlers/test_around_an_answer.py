@@ -114,7 +114,10 @@ async def test_what_is_due_comes_back_in_a_review(tutor: Tutor) -> None:
     await tutor.people.ask(asha, "/stop")
     fresh = await tutor.people.ask(asha, "/review")
     assert "Nothing is due" in fresh["text"]
+    before = await tutor.people.version(asha)
     await tutor.people.advance(3 * 86_400)
+    # After three days she is asked back, once; it is not to come between her taps.
+    assert await tutor.people.messages(asha, changed_after=before, wait=15)
     due = await tutor.people.ask(asha, "/review")
     assert "Due today: 1" in due["text"]
 
