@@ -82,7 +82,8 @@ class AnswerLog:
     async def archive(self, folder: Path, *, at: datetime) -> list[Archived]:
         """Writes each finished month (UTC) to a Parquet file of its own, anew each time.
 
-        So what was corrected or erased since is so in the archive as well.
+        So what was corrected or erased since is so in the archive as well; a month of which nothing
+        is left loses its file.
         """
         begin = await self._database.read(answer_log.first_at)
         made = []
@@ -94,6 +95,11 @@ class AnswerLog:
             )
             made.append(Archived(file=file.name, rows=count))
             begin = end
+        # Months follow each other from the log's first answer: what else is over by now is gone.
+        over, held = f"answers-{at.astimezone(UTC):%Y-%m}{SUFFIX}", {one.file for one in made}
+        for file in folder.glob(f"answers-????-??{SUFFIX}"):
+            if file.name < over and file.name not in held:
+                file.unlink()
         return made
 
 
