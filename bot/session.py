@@ -1,6 +1,7 @@
 """The way to Telegram, and what lies between: a proxy's error page is no answer of Telegram's."""
 
 from http import HTTPStatus
+from typing import cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -49,7 +50,7 @@ class TelegramSession(AiohttpSession):
             and status_code == HTTPStatus.OK
             and content.startswith(_TAKEN)
         ):
-            return Response[method.__returning__](ok=True, result=True)  # type: ignore[name-defined]
+            return cast("Response[TelegramType]", Response[bool](ok=True, result=True))
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:

@@ -10,15 +10,10 @@ from pathlib import Path
 
 from analytics.learner_model import Difficulty
 from analytics.logged_answer import LoggedAnswer
-from content.log_parquet import (
-    SUFFIX,
-    NoDuckDB,
-    NotParquet,
-    header_of,
-    read_table,
-    write_table,
-)
-from content.rejected import BadCell, Rejected
+from content.log_parquet import SUFFIX, header_of, read_table, write_table
+from content.rejected import BadCell, Rejected, UnreadableLog
+
+__all__ = ["COLUMNS", "UnreadableLog", "parse_log", "read_log", "write_log"]
 
 REQUIRED = ("student", "question", "topic", "correct", "answered_at")
 COLUMNS = (
@@ -44,17 +39,6 @@ LONGEST_KEY = 128
 LONGEST_SECONDS = 86_400 * 7
 #: Two options at least make a choice; nobody asks with more than twenty.
 OPTION_RANGE = range(2, 21)
-
-
-class UnreadableLog(ValueError):
-    """The file is no answer log at all, or none that can be read here."""
-
-
-class NeedsDuckDB(UnreadableLog):
-    """Parquet, and no DuckDB."""
-
-    def __init__(self) -> None:
-        super().__init__("Parquet needs DuckDB; install it with: pip install 'abhyas[archive]'")
 
 
 def read_log(path: Path) -> Iterator[LoggedAnswer | Rejected]:
@@ -87,15 +71,10 @@ def parse_log(lines: Iterator[str] | io.TextIOBase) -> Iterator[LoggedAnswer | R
 
 def _parse_parquet(path: Path) -> Iterator[LoggedAnswer | Rejected]:
     """The same, from a Parquet file or a folder of them; its first row is line 2, as in a CSV."""
-    try:
-        header = header_of(path)
-        _check_header(header)
-        for line, cells in enumerate(read_table(path), start=2):
-            yield _row(header, cells, line)
-    except NoDuckDB as error:
-        raise NeedsDuckDB from error
-    except NotParquet as error:
-        raise UnreadableLog(f"{path.name}: {error}") from error
+    header = header_of(path)
+    _check_header(header)
+    for line, cells in enumerate(read_table(path), start=2):
+        yield _row(header, cells, line)
 
 
 def _check_header(header: list[str]) -> None:
@@ -221,12 +200,11 @@ def _milliseconds(row: Mapping[str, str]) -> int | None:
 
 
 def write_log(path: Path, answers: Iterator[LoggedAnswer]) -> int:
-    """Writes rows as they come, as Parquet where the name says so; how many. Raises NeedsDuckDB."""
+    """Writes rows as they come, as Parquet where the name says so; how many. Raises
+    UnreadableLog without DuckDB.
+    """
     if path.suffix == SUFFIX:
-        try:
-            return write_table(path, COLUMNS, map(_cells, answers))
-        except NoDuckDB as error:
-            raise NeedsDuckDB from error
+        return write_table(path, COLUMNS, map(_cells, answers))
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from content.rejected import UnreadableLog
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -30,21 +32,16 @@ CHUNK = 10_000
 MEMORY, THREADS = "512MB", 2
 
 
-class NoDuckDB(Exception):
-    """The extra `archive` is not installed."""
-
-
-class NotParquet(ValueError):
-    """A file that DuckDB cannot read as Parquet, or that lacks a column; in DuckDB's words."""
-
-
 @contextmanager
-def duck() -> Iterator["DuckDBPyConnection"]:
-    """DuckDB in memory, without extensions from elsewhere; raises NoDuckDB."""
+def duck(path: Path) -> Iterator["DuckDBPyConnection"]:
+    """DuckDB in memory for a file or a folder, without extensions from elsewhere.
+
+    Raises UnreadableLog where it is not installed, and for what it cannot read, in its words.
+    """
     try:
         import duckdb
     except ImportError as error:
-        raise NoDuckDB from error
+        raise UnreadableLog("Parquet needs DuckDB; install it with: pip install duckdb") from error
     config = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -56,14 +53,17 @@ def duck() -> Iterator["DuckDBPyConnection"]:
         try:
             yield connection
         except duckdb.Error as error:
-            raise NotParquet(str(error).splitlines()[0]) from error
+            raise UnreadableLog(f"{path.name}: {str(error).splitlines()[0]}") from error
         finally:
             connection.close()
 
 
 def files_of(path: Path) -> list[str]:
-    """A Parquet file, or those of an archive's folder in order."""
-    return sorted(map(str, path.glob(f"*{SUFFIX}"))) if path.is_dir() else [str(path)]
+    """A Parquet file, or those of an archive's folder in order; raises UnreadableLog for none."""
+    found = sorted(map(str, path.glob(f"*{SUFFIX}"))) if path.is_dir() else [str(path)]
+    if not found:
+        raise UnreadableLog(f"{path} holds no Parquet file; make some with answers archive")
+    return found
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -77,7 +77,7 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
             else f'"{name}"'
             for name in header
         )
-        with duck() as connection:
+        with duck(path) as connection:
             connection.execute(
                 f"COPY (SELECT {columns} FROM read_csv(?, auto_detect = false, header = true, "  # noqa: S608 - our own names
                 f"columns = {dict.fromkeys(header, 'VARCHAR')}, delim = ',', quote = '\"', "
@@ -105,24 +105,21 @@ def _quoted(path: Path) -> str:
 
 
 def header_of(path: Path) -> list[str]:
-    """The columns of a file, or of all files of a folder together; raises NotParquet, NoDuckDB."""
-    with duck() as connection:
+    """The columns of a file, or of all files of a folder together; raises UnreadableLog."""
+    with duck(path) as connection:
         return list(_described(connection, path))
 
 
 def _described(connection: "DuckDBPyConnection", path: Path) -> dict[str, str]:
-    files = files_of(path)
-    if not files:
-        raise NotParquet(f"{path} holds no Parquet file")
     found = connection.execute(
-        "DESCRIBE SELECT * FROM read_parquet(?, union_by_name = true)", [files]
+        "DESCRIBE SELECT * FROM read_parquet(?, union_by_name = true)", [files_of(path)]
     ).fetchall()
     return {str(name): str(kind) for name, kind, *_ in found}
 
 
 def read_table(path: Path) -> Iterator[list[str]]:
     """Its rows as a CSV log would hold them, in the order of `header_of`."""
-    with duck() as connection:
+    with duck(path) as connection:
         chosen = ", ".join(
             f"COALESCE({_as_text(name, kind)}, '')"
             for name, kind in _described(connection, path).items()

@@ -15,6 +15,10 @@ class Rejected:
     reason: str
 
 
+class UnreadableLog(ValueError):
+    """The file is no answer log at all, or none that can be read here."""
+
+
 class BadCell(ValueError):
     """A value that cannot be taken; the reader adds the line."""
 

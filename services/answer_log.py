@@ -89,22 +89,30 @@ class AnswerLog:
         made = []
         while begin is not None and (end := _next_month(begin)) <= at:
             since, until = _month(begin), end
-            file = folder / f"answers-{since:%Y-%m}{SUFFIX}"
+            file = folder / _file(since)
             count = await self._database.snapshot(
                 partial(_write_part, path=file, since=since, until=until)
             )
             made.append(Archived(file=file.name, rows=count))
             begin = end
-        # Months follow each other from the log's first answer: what else is over by now is gone.
-        over, held = f"answers-{at.astimezone(UTC):%Y-%m}{SUFFIX}", {one.file for one in made}
-        for file in folder.glob(f"answers-????-??{SUFFIX}"):
-            if file.name < over and file.name not in held:
-                file.unlink()
+        _drop_others(folder, {one.file for one in made}, at=at)
         return made
 
 
 def _write_part(tx: Transaction, *, path: Path, since: datetime, until: datetime) -> int:
     return write_log(path, answer_log.log_rows(tx, since=since, until=until))
+
+
+def _file(at: datetime) -> str:
+    """The name of a month's file."""
+    return f"answers-{at.astimezone(UTC):%Y-%m}{SUFFIX}"
+
+
+def _drop_others(folder: Path, held: set[str], *, at: datetime) -> None:
+    """Months follow each other from the log's first answer: what else is over by now is gone."""
+    for file in folder.glob(f"answers-????-??{SUFFIX}"):
+        if file.name < _file(at) and file.name not in held:
+            file.unlink()
 
 
 def _month(at: datetime) -> datetime:

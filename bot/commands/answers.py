@@ -105,15 +105,15 @@ def archive(
     from services.answer_log import AnswerLog
 
     settings = settings_for(database)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = with_database(
             settings,
             lambda db: AnswerLog(db, default_timezone=settings.default_timezone).archive(
                 folder, at=moment(at)
             ),
         )
-    except UnreadableLog as error:
+    except (UnreadableLog, OSError) as error:
         raise CannotGoOn(str(error)) from error
     lines = [f"{one.file}: {one.rows} answers" for one in made]
     say(
