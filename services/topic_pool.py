@@ -1,13 +1,13 @@
 """What may be asked of a topic: the bank's part remembered for a minute, hers read each time."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from analytics.question_choice import Candidate
 from storage.engine import Transaction
 from storage.records import StudentId
-from storage.topic_offers import Met, Offered, candidate, met_on, offered_on
+from storage.topic_offers import Met, Offered, met_on, offered_on
 
 REMEMBERED_FOR = timedelta(minutes=1)
 
@@ -28,6 +28,12 @@ class _Topic:
         found = self.offered.get(met.question_id)
         return found is not None and found.version == met.version
 
+    def hers(self, met: Met) -> Candidate:
+        candidate, drawn = self.offered[met.question_id].candidate, self.drawn[met.question_id]
+        if met.last_at is None and not drawn:
+            return candidate
+        return replace(candidate, last_at=met.last_at, shown=candidate.shown + drawn)
+
 
 class TopicPool:
     """Difficulties and counts of showings may be a minute old; what may be asked never is."""
@@ -46,17 +52,9 @@ class TopicPool:
             or not is_fresh(topic.read_at, at, REMEMBERED_FOR)
             or not all(map(topic.knows, met))
         ):
-            read = offered_on(tx, topic_id, at=at)
-            topic = _Topic(at, {one.question_id: one for one in read})
-            self._topics[topic_id] = topic
-        return [
-            candidate(
-                topic.offered[one.question_id], one.last_at, drawn=topic.drawn[one.question_id]
-            )
-            for one in met
-            # Between the two statements somebody may have changed it: another time, then.
-            if topic.knows(one)
-        ]
+            topic = self._topics[topic_id] = _Topic(at, offered_on(tx, topic_id, at=at))
+        # Between the two statements somebody may have changed one: another time, then.
+        return [topic.hers(one) for one in met if topic.knows(one)]
 
     def drawn(self, topic_id: int, question_id: int) -> None:
         """Somebody was asked it now."""

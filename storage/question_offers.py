@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -50,7 +50,6 @@ ASKABLE_BY_NAME = (
 )
 
 
-Kind = Literal["topic", "subject", "everything"]
 #: How the fact of a question without an objective is named.
 ALONE = "question:"
 
@@ -61,11 +60,6 @@ class Scope:
 
     topic_id: TopicId | None = None
     subject_id: int | None = None
-
-    def kind(self) -> Kind:
-        if self.topic_id is not None:
-            return "topic"
-        return "everything" if self.subject_id is None else "subject"
 
     def condition(self) -> ColumnElement[bool]:
         """On a statement that has `questions` and `topics`."""
@@ -184,10 +178,9 @@ def variants(
     values = {
         "objectives": list(objectives),
         "keys": [one.removeprefix(ALONE) for one in objectives if one.startswith(ALONE)],
-        "scope": scope.topic_id or scope.subject_id or 0,
     }
     found: dict[str, list[Candidate]] = {}
-    for one in _found(tx, _variants_in(scope.kind()), student_id, at=at, **values):
+    for one in _found(tx, _variants_in(scope), student_id, at=at, **values):
         found.setdefault(one.objective, []).append(one)
     return found
 
@@ -196,7 +189,7 @@ def _found(
     tx: Transaction, statement: Select[Any], student_id: StudentId, *, at: datetime, **more: object
 ) -> list[Candidate]:
     values = {"student": student_id, "rested": (at - REST).date(), **more}
-    return [_candidate(row) for row in tx.connection.execute(statement, values)]
+    return [candidate_of(row, row.last_at) for row in tx.connection.execute(statement, values)]
 
 
 #: When she last answered a question.
@@ -205,46 +198,37 @@ LAST_AT = (
     .where(answers.c.student_id == bindparam("student"), answers.c.question_id == questions.c.id)
     .scalar_subquery()
 )
-#: How often anybody was asked it since `rested`.
-SHOWN = (
+_SHOWN = (
     select(func.sum(exposures.c.shown))
     .where(exposures.c.question_id == questions.c.id, exposures.c.day > bindparam("rested"))
     .scalar_subquery()
 )
-_CANDIDATES: Select[Any] = (
-    select(
-        questions.c.id,
-        questions.c.key,
-        questions.c.objective,
-        questions.c.difficulty,
-        question_versions.c.id.label("version_id"),
-        question_versions.c.option_count,
-        question_states.c.mean,
-        question_states.c.variance,
-        LAST_AT.label("last_at"),
-        SHOWN.label("shown"),
-    )
-    .select_from(
-        questions.join(question_versions, is_current())
-        .join(topics, topics.c.id == questions.c.topic_id)
-        .outerjoin(question_states, question_states.c.question_id == questions.c.id)
-    )
-    .order_by(questions.c.id)
+#: Questions, whoever is asked; `shown`: how often anybody was since `rested`.
+QUESTIONS: Select[Any] = select(
+    questions.c.id,
+    questions.c.key,
+    questions.c.objective,
+    questions.c.difficulty,
+    question_versions.c.id.label("version_id"),
+    question_versions.c.option_count,
+    question_states.c.mean,
+    question_states.c.variance,
+    _SHOWN.label("shown"),
+).select_from(
+    questions.join(question_versions, is_current())
+    .join(topics, topics.c.id == questions.c.topic_id)
+    .outerjoin(question_states, question_states.c.question_id == questions.c.id)
 )
+_CANDIDATES = QUESTIONS.add_columns(LAST_AT.label("last_at")).order_by(questions.c.id)
 
 
 @cache
-def _variants_in(kind: Kind) -> Select[Any]:
-    within: dict[Kind, ColumnElement[bool]] = {
-        "topic": questions.c.topic_id == bindparam("scope"),
-        "subject": topics.c.subject_id == bindparam("scope"),
-        "everything": questions.c.topic_id.is_not(None),
-    }
+def _variants_in(scope: Scope) -> Select[Any]:
     objectives = bindparam("objectives", type_=String, expanding=True)
     keys = bindparam("keys", type_=String, expanding=True)
     return _CANDIDATES.where(
         *ASKABLE_BY_NAME,
-        within[kind],
+        scope.condition(),
         or_(
             questions.c.objective.in_(objectives),
             # A question without an objective is a fact of its own.
@@ -253,7 +237,8 @@ def _variants_in(kind: Kind) -> Select[Any]:
     )
 
 
-def _candidate(row: Row[Any]) -> Candidate:
+def candidate_of(row: Row[Any], last_at: datetime | None) -> Candidate:
+    """A row of `QUESTIONS`, and when she last answered it."""
     known = row.mean is not None
     return Candidate(
         question_id=row.id,
@@ -263,7 +248,7 @@ def _candidate(row: Row[Any]) -> Candidate:
         if known
         else new_question(difficulty_label(row.difficulty)),
         options=row.option_count,
-        last_at=row.last_at,
+        last_at=last_at,
         shown=row.shown or 0,
     )
 
