@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Row, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Subquery, cast, func, select
 
 from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
@@ -122,6 +122,24 @@ def recorded(
         Change("add", student_days, day, ("student_id", "day")),
         stale(answer.student_id),
     ]
+
+
+def newest_first(student_id: StudentId, *where: ColumnElement[bool]) -> Subquery:
+    """Her answers, each with its `place` among those to the same question, the newest first."""
+    place = func.row_number().over(
+        partition_by=answers.c.question_id,
+        order_by=(answers.c.answered_at.desc(), answers.c.id.desc()),
+    )
+    return (
+        select(
+            answers.c.question_id,
+            answers.c.answered_at,
+            answers.c.is_correct,
+            place.label("place"),
+        )
+        .where(answers.c.student_id == student_id, answers.c.is_dropped.is_(False), *where)
+        .subquery()
+    )
 
 
 def objective_of(objective: str | None, question_key: str) -> str:

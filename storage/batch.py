@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from analytics.history import History
 from storage import derived
-from storage.answers import NewAnswer
+from storage.answers import NewAnswer, newest_first
 from storage.engine import Transaction
 from storage.records import StudentId
 from storage.standings import mark_stale
@@ -35,24 +35,7 @@ def last_verdicts(
     tx: Transaction, student_id: StudentId, question_ids: Sequence[int]
 ) -> dict[int, bool]:
     """Her last verdict on each of these questions, where there is one."""
-    ranked = (
-        select(
-            answers.c.question_id,
-            answers.c.is_correct,
-            func.row_number()
-            .over(
-                partition_by=answers.c.question_id,
-                order_by=(answers.c.answered_at.desc(), answers.c.id.desc()),
-            )
-            .label("place"),
-        )
-        .where(
-            answers.c.student_id == student_id,
-            answers.c.question_id.in_(question_ids),
-            answers.c.is_dropped.is_(False),
-        )
-        .subquery()
-    )
+    ranked = newest_first(student_id, answers.c.question_id.in_(question_ids))
     rows = tx.connection.execute(select(ranked).where(ranked.c.place == 1))
     return {row.question_id: row.is_correct for row in rows}
 

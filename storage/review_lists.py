@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
+from storage.answers import newest_first
 from storage.engine import Transaction
 from storage.question_offers import ASKABLE_BY_NAME
 from storage.questions import is_current
@@ -34,25 +35,7 @@ def due_objectives(
 
 def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
     """Questions whose last answer of hers was wrong, the newest mistake first."""
-    ranked = (
-        select(
-            answers.c.question_id,
-            answers.c.answered_at,
-            answers.c.is_correct,
-            func.row_number()
-            .over(
-                partition_by=answers.c.question_id,
-                order_by=(answers.c.answered_at.desc(), answers.c.id.desc()),
-            )
-            .label("place"),
-        )
-        .where(
-            answers.c.student_id == student_id,
-            answers.c.is_dropped.is_(False),
-            answers.c.state == "answered",
-        )
-        .subquery()
-    )
+    ranked = newest_first(student_id, answers.c.state == "answered")
     found = tx.connection.scalars(
         select(ranked.c.question_id)
         .join(questions, questions.c.id == ranked.c.question_id)

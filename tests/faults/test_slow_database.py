@@ -47,53 +47,57 @@ async def test_taps_that_meet_a_slow_database_are_answered_in_the_end_and_count_
             await other.close()
 
 
-async def test_who_finds_every_connection_taken_is_told_that_the_database_is_away(
+@pytest.fixture
+async def narrow(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The update is tried again then, as in any outage; nothing of it was done."""
+) -> AsyncIterator[engine.Database]:
+    """PostgreSQL with two connections and little patience."""
     monkeypatch.setattr(engine, "CONNECTIONS", 2)
     monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.2)
-    database = engine.open_database(postgres_url)
+    opened = engine.open_database(postgres_url)
+    yield opened
+    await opened.close()
+
+
+async def test_who_finds_every_connection_taken_is_told_that_the_database_is_away(
+    narrow: engine.Database,
+) -> None:
+    """The update is tried again then, as in any outage; nothing of it was done."""
     slow = [
         asyncio.ensure_future(
-            database.read(lambda tx: tx.connection.scalar(select(func.pg_sleep(1))))
+            narrow.read(lambda tx: tx.connection.scalar(select(func.pg_sleep(1))))
         )
         for _ in range(2)
     ]
     await asyncio.sleep(0.1)
     with pytest.raises(DatabaseUnavailable):
-        await database.read(lambda tx: tx.connection.scalar(select(1)))
+        await narrow.read(lambda tx: tx.connection.scalar(select(1)))
     await asyncio.gather(*slow)
-    assert await database.read(lambda tx: tx.connection.scalar(select(1))) == 1
-    await database.close()
+    assert await narrow.read(lambda tx: tx.connection.scalar(select(1))) == 1
 
 
 async def test_work_that_is_given_up_in_the_middle_costs_no_connection_and_writes_nothing(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    narrow: engine.Database,
 ) -> None:
     """A worker that is told to stop gives up what it waits for, as often as that may be."""
-    monkeypatch.setattr(engine, "CONNECTIONS", 2)
-    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 5)
-    database = engine.open_database(postgres_url)
 
     def slowly(tx: Transaction) -> None:
         tx.connection.execute(insert(handled_updates), {"update_id": 7, "handled_at": NOON})
         tx.connection.execute(select(func.pg_sleep(20)))
 
     for _ in range(6):
-        under_way = asyncio.ensure_future(database.write(slowly))
+        under_way = asyncio.ensure_future(narrow.write(slowly))
         await asyncio.sleep(0.1)
         under_way.cancel()
         with pytest.raises(asyncio.CancelledError):
             await under_way
     both = [
-        database.write(
+        narrow.write(
             lambda tx: tx.connection.scalar(select(func.count()).select_from(handled_updates))
         )
         for _ in range(2)
     ]
     assert await asyncio.gather(*both) == [0, 0]
-    await database.close()
 
 
 @contextlib.asynccontextmanager

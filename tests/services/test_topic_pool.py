@@ -1,10 +1,11 @@
 """What is remembered of a topic never outlives what may be asked of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from analytics.question_choice import Candidate
 from services.topic_pool import TopicPool
 from storage.engine import Database, Transaction
 from storage.records import StudentId
@@ -29,16 +30,22 @@ def begun(tx: Transaction) -> int:
     return found
 
 
+async def offered(
+    database: Database, pool: TopicPool, topic: int, *, at: datetime
+) -> list[Candidate]:
+    return await database.read(lambda tx: pool.candidates(tx, ASHA, topic, at=at))
+
+
 async def test_a_question_withdrawn_a_moment_ago_is_asked_of_nobody(database: Database) -> None:
     topic, pool = await database.write(begun), TopicPool()
-    first = await database.read(lambda tx: pool.candidates(tx, ASHA, topic, at=NOON))
+    first = await offered(database, pool, topic, at=NOON)
     gone = first[0].question_id
     await database.write(
         lambda tx: tx.connection.execute(
             update(questions).where(questions.c.id == gone).values(withdrawn_at=NOON)
         )
     )
-    then = await database.read(lambda tx: pool.candidates(tx, ASHA, topic, at=SOON))
+    then = await offered(database, pool, topic, at=SOON)
     assert [one.question_id for one in then] == [one.question_id for one in first[1:]]
 
 
@@ -46,7 +53,7 @@ async def test_a_question_reworded_a_moment_ago_is_asked_in_its_new_words(
     database: Database,
 ) -> None:
     topic, pool = await database.write(begun), TopicPool()
-    first = await database.read(lambda tx: pool.candidates(tx, ASHA, topic, at=NOON))
+    first = await offered(database, pool, topic, at=NOON)
     changed = first[0]
 
     def reword(tx: Transaction) -> int:
@@ -66,7 +73,7 @@ async def test_a_question_reworded_a_moment_ago_is_asked_in_its_new_words(
         return int(key[0])
 
     version = await database.write(reword)
-    then = await database.read(lambda tx: pool.candidates(tx, ASHA, topic, at=SOON))
+    then = await offered(database, pool, topic, at=SOON)
     assert len(then) == len(first)
     assert {one.question_id: one.version_id for one in then}[changed.question_id] == version
 
@@ -76,9 +83,7 @@ async def test_what_others_were_asked_counts_at_once_here_and_within_a_minute_el
 ) -> None:
     topic, here, elsewhere = await database.write(begun), TopicPool(), TopicPool()
     for pool in (here, elsewhere):
-        first = await database.read(
-            lambda tx, pool=pool: pool.candidates(tx, ASHA, topic, at=NOON)  # type: ignore[misc]
-        )
+        first = await offered(database, pool, topic, at=NOON)
     asked = first[0].question_id
     here.drawn(topic, asked)
     row = {"question_id": asked, "day": NOON.date(), "shown": 1}
@@ -89,7 +94,5 @@ async def test_what_others_were_asked_counts_at_once_here_and_within_a_minute_el
         (elsewhere, NOON + timedelta(minutes=2), 1),
         (here, NOON + timedelta(minutes=2), 1),
     ):
-        found = await database.read(
-            lambda tx, pool=pool, at=at: pool.candidates(tx, ASHA, topic, at=at)  # type: ignore[misc]
-        )
+        found = await offered(database, pool, topic, at=at)
         assert found[0].shown == shown
