@@ -59,13 +59,17 @@ class Killing:
             # 404: the first tap had its effect already; 504: the bot died before it answered.
             assert response.status in {200, 404, 504}, await response.text()
 
+    def what_shows(self, screen: Any) -> tuple[object, ...]:
+        """What tells a reaction from the screen before."""
+        return screen["text"], screen["buttons"]
+
     async def _reaction(self, who: int, screen: Any) -> Any:
         """The message once it differs from what was tapped."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 found = await self.people.messages(who)
                 now = next(m for m in found if m["id"] == screen["id"])
-                if (now["text"], now["buttons"]) != (screen["text"], screen["buttons"]):
+                if self.what_shows(now) != self.what_shows(screen):
                     return now
                 newer = [m for m in found if m["id"] > screen["id"] and m["from"] != who]
                 if newer:
