@@ -1,7 +1,8 @@
 """What the study plan is worth to simulated learners, beside other ways to spend the same hours.
 
-`python -m benchmarks study_plans [LEARNERS]`, 400 if not said. Every policy gets the same days,
-the same mock tests and the same missed days; only the choice of topics differs.
+`python -m benchmarks.study_plans [LEARNERS] [WORLD …]`, 400 learners of every world if not said.
+Every policy gets the same days, the same mock tests and the same missed days; only the choice of
+topics differs.
 """
 
 import random
@@ -15,6 +16,12 @@ from statistics import mean, quantiles, stdev
 
 import numpy as np
 
+from benchmarks.further_worlds import (
+    CatalogueLearner,
+    CrowdedLearner,
+    LadderLearner,
+    LogitLearner,
+)
 from benchmarks.study_world import WORLDS, Learner, Scenario, answers, scenario
 from coach.calendar import StudyDay, study_days
 from coach.planner import MISTAKES_MINUTES, TopicNow, plan
@@ -25,6 +32,12 @@ SEED = 20261124
 FIRST = date(2026, 11, 24)
 MOCK_QUESTIONS = 100
 REPLAN_DAYS = 7
+EVERY_WORLD: dict[str, Callable[[Scenario, random.Random], Learner]] = WORLDS | {
+    "ladders": LadderLearner,
+    "crowds": CrowdedLearner,
+    "catalogues": CatalogueLearner,
+    "logits": LogitLearner,
+}
 #: An estimate weighs as much as so many answers.
 PRIOR_ANSWERS = 10
 
@@ -72,10 +85,13 @@ Policy = Callable[[Run, StudyDay, list[StudyDay]], list[tuple[int, int]]]
 
 def main() -> None:
     count = next((int(one) for one in sys.argv[1:] if one.isdigit()), LEARNERS)
+    chosen = [one for one in sys.argv[1:] if one in EVERY_WORLD]
     with ProcessPoolExecutor(2) as pool:
-        for world in WORLDS:
+        for world in chosen or EVERY_WORLD:
             found = list(pool.map(partial(learner_marks, world), range(count), chunksize=5))
             _print(f"world {world!r}, {count} learners", found)
+        if chosen:
+            return
         for name, distortion in (("weights off by 35 %", "off"), ("weights unknown", "unknown")):
             some = range(min(count, 100))
             found = list(
@@ -138,7 +154,7 @@ def _exam(world: str, number: int, policy: Policy, *, distortion: str) -> float:
 def _begin(world: str, number: int, distortion: str) -> Run:
     rng = random.Random(f"{SEED}/{world}/{number}")
     given = scenario(rng)
-    learner = WORLDS[world](given, rng)
+    learner = EVERY_WORLD[world](given, rng)
     count = len(given.marks)
     belief = Belief(
         Topics(

@@ -11,9 +11,9 @@ from functools import cache
 from importlib.resources import files
 
 from coach import rules
+from coach.bounds import Tone
 from coach.facts import BY_NAME, Fact, facts_of
 from coach.protocol import FactSheet, Language, PlanSheet
-from coach.validator import Tone
 
 #: Changes with every change to a prompt or a document, so that no old text is served for a new one.
 PROMPT_VERSION = "1"

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from coach import words
 from coach.documents import instructions
+from coach.language_checks import LEAST_HINDI, MOST_HINDI_IN_ENGLISH
 from coach.leaks import LETTERS, leaks
 from coach.prose import DraftProse
 from coach.protocol import Language
-from coach.validator import LEAST_HINDI, MOST_HINDI_IN_ENGLISH
 from coach.writer import Order
 
 HINTS = 2

@@ -29,13 +29,46 @@ class Meaning:
     about: str
     #: One of these stems must stand in the sentence; none needed where empty.
     cues: tuple[str, ...] = ()
+    #: The same, in the words around the number, up to the next number or clause.
+    near: tuple[str, ...] = ()
+    #: None of these may stand there: they speak of another fact.
+    never: tuple[str, ...] = ()
 
 
 _CHANCE = ("chance", "probab", "likel", "संभाव", "सम्भाव")
 _RIGHT = ("right", "correct", "accura", "score", "hold", "सही", "सटीक", "शुद्ध")
-_EXAM = ("exam", "left", "remain", "to go", "ahead", "परीक्षा", "शेष", "बाक", "बच")
+_LEFT = ("left", "remain", "to go", "ahead", "away", "शेष", "बाक", "बच")
+_EXAM = ("exam", *_LEFT, "परीक्षा")
+_REVIEW = ("due", "review", "revis", "forg", "fresh", "दोहरा", "भूल", "पुनरा")
+_ASKED = ("question", "answer", "attempt", "right", "सही", "प्रश्न", "उत्तर", "सवाल")
+_TAKEN = (
+    "you",
+    "take",
+    "took",
+    "spend",
+    "average",
+    "answer",
+    "need",
+    "आप",
+    "लग",
+    "लेते",
+    "औसत",
+    "a question",
+    "per question",
+    "प्रति प्रश्न",
+)
+_GRANTED = ("exam", "paper", "allow", "give", "permit", "target", "परीक्षा", "मिल", "लक्ष्य")
+_PICTURE = ("picture", "तस्वीर", "चित्र")
 MEANINGS: tuple[Meaning, ...] = (
-    Meaning(id="f1", name="answers", unit="count", scope="overall", about="questions answered"),
+    Meaning(
+        id="f1",
+        name="answers",
+        unit="count",
+        scope="overall",
+        about="questions answered",
+        near=_ASKED,
+        never=_REVIEW,
+    ),
     Meaning(
         id="f2",
         name="percent",
@@ -50,9 +83,16 @@ MEANINGS: tuple[Meaning, ...] = (
         unit="points",
         scope="overall",
         about="percentage points of change against the month before, without sign",
+        never=_CHANCE,
     ),
     Meaning(
-        id="f4", name="seconds", unit="seconds", scope="overall", about="average time a question"
+        id="f4",
+        name="seconds",
+        unit="seconds",
+        scope="overall",
+        about="average time a question",
+        near=_TAKEN,
+        never=("allow", "gives", "permit", "exam's", "exam’s", "मिलत", "देती", "परीक्षा में"),
     ),
     Meaning(
         id="f5",
@@ -60,16 +100,31 @@ MEANINGS: tuple[Meaning, ...] = (
         unit="seconds",
         scope="neutral",
         about="time a question that the exam gives",
+        near=_GRANTED,
     ),
-    Meaning(id="f6", name="active_days", unit="days", scope="overall", about="days with practice"),
-    Meaning(id="f7", name="days", unit="days", scope="neutral", about="days looked at"),
+    Meaning(
+        id="f6",
+        name="active_days",
+        unit="days",
+        scope="overall",
+        about="days with practice",
+        never=_LEFT,
+    ),
+    Meaning(
+        id="f7",
+        name="days",
+        unit="days",
+        scope="neutral",
+        about="days looked at",
+        never=_LEFT,
+    ),
     Meaning(
         id="f8",
         name="due",
         unit="count",
         scope="overall",
         about="facts about to be forgotten, for /review",
-        cues=("due", "review", "revis", "forg", "fresh", "दोहरा", "भूल", "पुनरा"),
+        cues=_REVIEW,
     ),
     Meaning(
         id="f9",
@@ -147,6 +202,7 @@ MEANINGS: tuple[Meaning, ...] = (
         unit="count",
         scope="neutral",
         about="questions of a practice set",
+        never=_PICTURE,
     ),
     Meaning(
         id="f19",
@@ -154,6 +210,7 @@ MEANINGS: tuple[Meaning, ...] = (
         unit="count",
         scope="neutral",
         about="answers that make a first picture",
+        never=("a set", "per set", "सेट"),
     ),
     Meaning(
         id="f20",

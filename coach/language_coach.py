@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 from pydantic import ValidationError
 
 from coach import documents
+from coach.bounds import Bounds
 from coach.breaker import Breaker
 from coach.documents import Document, Names
 from coach.prices import cost, worst_cost
@@ -24,7 +25,7 @@ from coach.protocol import (
     Worded,
 )
 from coach.rules import VARIANTS, RulesCoach, leads_to_review
-from coach.validator import Bounds, violations
+from coach.validator import violations
 from coach.writer import Attempt, Cache, Ledger, Order, Reservation, Writer
 
 P = TypeVar("P", bound=Prose)

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from content.exam_file import load_catalogue
+from content.generators.assertions import assertion_questions
 from content.generators.pairs import paired_questions
 from content.generators.registry import generated_questions
 from content.question import (
@@ -35,8 +36,13 @@ class BadBank(ValueError):
 
 
 def load_bank() -> list[BankQuestion]:
-    """The shipped bank, written, computed, and from families of facts; raises BadBank with every fault in it."""
-    return [*written_questions(), *generated_questions(), *paired_questions()]
+    """The shipped bank: written, computed, from families of facts, assertions; BadBank names every fault."""
+    return [
+        *written_questions(),
+        *generated_questions(),
+        *paired_questions(),
+        *assertion_questions(),
+    ]
 
 
 def written_questions() -> list[BankQuestion]:

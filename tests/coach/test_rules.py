@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from coach import rules
+from coach.bounds import Bounds
 from coach.facts import BY_NAME, Fact
 from coach.protocol import Advice, FactSheet, PlanSheet, ReadinessFacts, Sentence, TopicFact
 from coach.rules import VARIANTS
-from coach.validator import Bounds, violations
+from coach.validator import violations
 from services.coaching import Coached, WeekCoached
 from services.records import Named
 from views.coach import advice, said

@@ -3,7 +3,11 @@
 import ast
 from pathlib import Path
 from statistics import mean
+from types import ModuleType
 
+import pytest
+
+import benchmarks.further_worlds
 import benchmarks.study_world
 from benchmarks.study_plans import learner_marks
 
@@ -11,8 +15,9 @@ LEARNERS = range(16)
 BOTH = ("uniform", "plan, made anew each week")
 
 
-def test_the_worlds_know_nothing_of_the_planner() -> None:
-    tree = ast.parse(Path(benchmarks.study_world.__file__).read_text("utf-8"))
+@pytest.mark.parametrize("module", [benchmarks.study_world, benchmarks.further_worlds])
+def test_the_worlds_know_nothing_of_the_planner(module: ModuleType) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
     names = {
         alias.name.split(".")[0]
         for node in ast.walk(tree)
@@ -28,7 +33,13 @@ def test_the_worlds_know_nothing_of_the_planner() -> None:
 
 
 def test_the_plan_beats_uniform_study_in_every_world() -> None:
-    for world, least in (("items", 3.0), ("skills", 3.0), ("traces", 3.0)):
+    for world, least in (
+        ("items", 3.0),
+        ("skills", 3.0),
+        ("traces", 3.0),
+        ("ladders", LADDERS),
+        ("crowds", CROWDS),
+    ):
         found = [learner_marks(world, number, names=BOTH) for number in LEARNERS]
         gain = mean(one[BOTH[1]] - one[BOTH[0]] for one in found)
         assert gain > least, world
