@@ -125,7 +125,7 @@ class CatalogueLearner:
         self._rng = rng
         self._met_an_hour = rng.uniform(6, 16)
         self._lasting = rng.uniform(1.5, 2.2)
-        weights = [1 / (kind + 1) ** 0.7 for kind in range(self.KINDS)]
+        weights: list[float] = [1 / (kind + 1) ** 0.7 for kind in range(self.KINDS)]
         self._asked = [one / sum(weights) for one in weights]
         self._missing = [[rng.randint(1, 4) for _ in range(self.KINDS)] for _ in range(topics)]
         self._until = [[-1.0] * self.KINDS for _ in range(topics)]

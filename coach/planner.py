@@ -1,7 +1,9 @@
 """The study plan: each hour where it is worth most marks at the exam; computed, never worded here.
 
-Greedy by marginal expected marks (planner research, 4.1). What a student needs to trust a plan
-comes first: every weak topic has its first visit before the taper, no topic fills a day, days off
+Greedy by marginal expected marks (planner research, 4.1), tempered by weight times weakness, which
+needs no model of learning: what the model has wrong of a student costs half as much so. In the last
+week only what fades counts, what has not been gone over yet before all. What a student needs to trust
+a plan comes first: every weak topic has its first visit before the taper, no topic fills a day, days off
 are free, nothing new in the last week.
 """
 
@@ -14,7 +16,7 @@ from typing import Literal
 
 import numpy as np
 
-from coach.calendar import StudyDay, study_days
+from coach.calendar import TAPER_DAYS, StudyDay, study_days
 from coach.study_model import Array, Topics, gain_per_hour, recall, study
 
 Kind = Literal["learn", "review", "mock", "mistakes"]
@@ -30,6 +32,9 @@ WEAK, NEW = 0.5, 0.10
 COVER_FROM = 0.2
 #: Marks an hour below which more hours change nothing.
 NOT_WORTH_IT = 0.005
+#: In the last week things are taken to fade so much faster, and a second look is worth so much of a
+#: first: a wrong guess of how long she remembers is not to leave a topic out.
+LATE_STABILITY, SECOND_LOOK = 0.3, 0.5
 #: Of one subject no more than this, or a third of a day's sessions.
 MOST_OF_A_SUBJECT = 2
 #: After a mock test its mistakes are gone over.
@@ -221,7 +226,7 @@ class _Planner:
         self, day: StudyDay, minutes: int, spent: dict[int, int], wanted: set[int]
     ) -> int | None:
         """The topic that the next minutes go to; None where nothing is worth them."""
-        gain = gain_per_hour(self._state, day.index, minutes / 60, exam_day=self._exam_day)
+        gain = self._worth(day, minutes / 60)
         for index, used in spent.items():
             if used + minutes > MOST_MINUTES_A_TOPIC:
                 gain[index] = -1.0
@@ -235,6 +240,18 @@ class _Planner:
         if gain[best] < 0 or (gain[best] < NOT_WORTH_IT and spent):
             return None
         return best
+
+    def _worth(self, day: StudyDay, hours: float) -> Array:
+        """What each topic is worth, to be compared within a day; 0 where hardly any marks come of it."""
+        state = self._state
+        if day.is_taper:
+            late = state.fading(day.index, LATE_STABILITY)
+            gain = gain_per_hour(late, day.index, hours, exam_day=self._exam_day)
+            is_seen = state.studied_on >= self._exam_day - TAPER_DAYS
+            return np.where(is_seen, SECOND_LOOK * gain, gain)
+        gain = gain_per_hour(state, day.index, hours, exam_day=self._exam_day)
+        need = state.marks * (1 - state.mastery(day.index))
+        return np.where(gain < NOT_WORTH_IT, 0.0, np.sqrt(np.maximum(gain, 0.0) * need))
 
     def _without_crowded(
         self,

@@ -5,7 +5,7 @@ are guesses that need no tuning: halving or doubling them moves the plan's worth
 exam's weights do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,13 @@ class Topics:
     def mastery(self, day: float) -> Array:
         """Share of each topic that she could answer on a day."""
         return self.known * self.recall(day)
+
+    def fading(self, day: float, stability: float) -> "Topics":
+        """The same mastery on that day, but stability so many times as long from then on."""
+        scaled = self.stability * stability
+        now = recall(np.maximum(0.0, day - self.studied_on), scaled)
+        known = np.clip(self.mastery(day) / now, 0.0, 0.98)
+        return replace(self, known=known, stability=scaled)
 
 
 def recall(days: Array, stability: Array) -> Array:

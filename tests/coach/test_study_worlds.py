@@ -37,8 +37,8 @@ def test_the_plan_beats_uniform_study_in_every_world() -> None:
         ("items", 3.0),
         ("skills", 3.0),
         ("traces", 3.0),
-        ("ladders", LADDERS),
-        ("crowds", CROWDS),
+        ("ladders", 2.0),
+        ("crowds", 1.5),
     ):
         found = [learner_marks(world, number, names=BOTH) for number in LEARNERS]
         gain = mean(one[BOTH[1]] - one[BOTH[0]] for one in found)
