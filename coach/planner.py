@@ -1,10 +1,10 @@
-"""The study plan: each hour where it is worth most marks at the exam; computed, never worded here.
+"""The study plan: time where it brings marks at the exam; computed, never worded here.
 
-Greedy by marginal expected marks (planner research, 4.1), tempered by weight times weakness, which
-needs no model of learning: what the model has wrong of a student costs half as much so. In the last
-week only what fades counts, what has not been gone over yet before all. What a student needs to trust
-a plan comes first: every weak topic has its first visit before the taper, no topic fills a day, days off
-are free, nothing new in the last week.
+Time is shared out by marginal expected marks (planner research, 4.1) times weight times weakness,
+which needs no model of learning: neither is right of every student, and shares forgive more than
+"the best first". In the last week what fades counts, what has not been gone over yet before all.
+What a student needs to trust a plan comes first: every weak topic has its first visit before the
+taper, no topic fills a day, days off are free, nothing new in the last week.
 """
 
 import math
@@ -158,6 +158,8 @@ class _Planner:
             index for index, mastery in enumerate(state.mastery(0.0)) if mastery < WEAK
         }
         self._has_mistakes = False
+        #: Minutes that each topic is owed: its shares of the time so far, less what it got.
+        self._debt: Array = np.zeros(len(topics))
         #: Topics that she has never practised: learnt first, whatever is believed of her.
         self._untouched = {index for index, one in enumerate(topics) if one.days_since is None}
 
@@ -226,41 +228,55 @@ class _Planner:
         self, day: StudyDay, minutes: int, spent: dict[int, int], wanted: set[int]
     ) -> int | None:
         """The topic that the next minutes go to; None where nothing is worth them."""
-        gain = self._worth(day, minutes / 60)
+        owed = self._owed(day, minutes)
         for index, used in spent.items():
             if used + minutes > MOST_MINUTES_A_TOPIC:
-                gain[index] = -1.0
+                owed[index] = -1.0
         if day.is_taper:
-            gain[self._state.known < NEW] = -1.0
-        wanted = self._without_crowded(day, spent, wanted, gain)
-        open_visits = [index for index in wanted if gain[index] >= 0]
+            owed[self._state.known < NEW] = -1.0
+        wanted = self._without_crowded(day, spent, wanted, owed)
+        open_visits = [index for index in wanted if owed[index] >= 0]
         if open_visits:
-            return max(open_visits, key=lambda index: gain[index])
-        best = int(np.argmax(gain))
-        if gain[best] < 0 or (gain[best] < NOT_WORTH_IT and spent):
+            return max(open_visits, key=lambda index: owed[index])
+        best = int(np.argmax(owed))
+        if owed[best] < 0 or (owed[best] < NOT_WORTH_IT and spent):
             return None
         return best
 
-    def _worth(self, day: StudyDay, hours: float) -> Array:
-        """What each topic is worth, to be compared within a day; 0 where hardly any marks come of it."""
+    def _owed(self, day: StudyDay, minutes: int) -> Array:
+        """Minutes that each topic is owed by now, the least as 1; 0 where hardly any marks come of it.
+
+        The next minutes are shared out by worth, and the topic that is owed most takes them all: so a
+        topic that is worth little has its turn too, if a late one.
+        """
+        gain, share = self._worth(day, minutes / 60)
+        is_open = gain >= NOT_WORTH_IT
+        if not is_open.any():
+            return gain
+        share = np.where(is_open, share, 0.0)
+        self._debt += minutes * share / share.sum()
+        return np.where(is_open, self._debt - self._debt.min() + 1.0, 0.0)
+
+    def _worth(self, day: StudyDay, hours: float) -> tuple[Array, Array]:
+        """Marks an hour that study of each topic adds at the exam, and its share in the time."""
         state = self._state
         if day.is_taper:
             late = state.fading(day.index, LATE_STABILITY)
             gain = gain_per_hour(late, day.index, hours, exam_day=self._exam_day)
             is_seen = state.studied_on >= self._exam_day - TAPER_DAYS
-            return np.where(is_seen, SECOND_LOOK * gain, gain)
+            gain = np.where(is_seen, SECOND_LOOK * gain, gain)
+            return gain, gain**2
         gain = gain_per_hour(state, day.index, hours, exam_day=self._exam_day)
-        need = state.marks * (1 - state.mastery(day.index))
-        return np.where(gain < NOT_WORTH_IT, 0.0, np.sqrt(np.maximum(gain, 0.0) * need))
+        return gain, gain * state.marks * (1 - state.mastery(day.index))
 
     def _without_crowded(
         self,
         day: StudyDay,
         spent: dict[int, int],
         wanted: set[int],
-        gain: Array,
+        owed: Array,
     ) -> set[int]:
-        """Takes subjects that have their share of the day out of `gain`, where others are left;
+        """Takes subjects that have their share of the day out of `owed`, where others are left;
         the first visits that remain."""
         most = max(MOST_OF_A_SUBJECT, math.ceil(day.minutes / _block(day) / 3))
         counts = Counter(self._subjects[index] for index in spent)
@@ -269,10 +285,10 @@ class _Planner:
             for index, subject in enumerate(self._subjects)
             if counts[subject] >= most and index not in spent
         ]
-        rest = np.delete(gain, crowded)
+        rest = np.delete(owed, crowded)
         if not crowded or not rest.size or rest.max() < NOT_WORTH_IT:
             return wanted
-        gain[crowded] = -1.0
+        owed[crowded] = -1.0
         return wanted - set(crowded)
 
     def _session(self, index: int, minutes: int) -> Session:
@@ -282,6 +298,7 @@ class _Planner:
 
     def _study(self, index: int, day: StudyDay, minutes: int) -> None:
         study(self._state, index, day.index, minutes / 60)
+        self._debt[index] -= minutes
         self._waiting.discard(index)
         self._untouched.discard(index)
 

@@ -257,3 +257,25 @@ def test_a_quarter_of_an_hour_a_day_is_planned_to_the_last_week() -> None:
     days = made([topic(str(n)) for n in range(9)], days=9, minutes=(15,) * 7).days
 
     assert [bool(day.sessions) for day in days] == [True] * 8 + [False]
+
+
+def test_a_topic_that_is_worth_little_has_its_turn_before_the_exam() -> None:
+    topics = [topic(f"big{n}", marks=20.0, mastery=0.5) for n in range(4)]
+    found = made([*topics, topic("small", marks=3.0, mastery=0.6)], days=60)
+    studied = minutes_of(found)
+
+    assert 0 < studied["small"] < min(studied[one.id] for one in topics)
+
+
+def test_the_last_week_goes_over_what_she_has_not_seen_in_it_yet() -> None:
+    topics = [topic(f"t{n}", marks=10.0, mastery=0.8, days_since=2.0) for n in range(10)]
+    found = made(topics, days=21, minutes=(120,) * 7)
+    week = [one.topic for day in found.days if day.is_taper for one in day.sessions if one.topic]
+
+    assert set(week) == {one.id for one in topics}
+
+
+def test_with_hardly_anything_to_gain_a_day_is_not_empty() -> None:
+    found = made([topic("known", marks=0.001, mastery=0.97)], days=30)
+
+    assert any(day.sessions for day in found.days)

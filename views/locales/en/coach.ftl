@@ -79,8 +79,8 @@ care =
 
     If you can, tell somebody near you today: a friend, somebody at home, a teacher. An exam can wait; you matter more than any exam.
 care-unstored = Nothing of your message was stored or passed on.
-coach-week-hours = { $hours } hours are planned this week, { $days_to_exam } days before the exam, each where it is worth most marks.
-coach-week-minutes = { $minutes } minutes are planned this week, { $days_to_exam } days before the exam, where they are worth most marks.
+coach-week-hours = { $hours } hours are planned this week, { $days_to_exam } days before the exam, shared out by the marks they bring.
+coach-week-minutes = { $minutes } minutes are planned this week, { $days_to_exam } days before the exam, shared out by the marks they bring.
 coach-week-taper-hours = { $hours } hours this week, { $days_to_exam } days before the exam: go over what you have, begin nothing new.
 coach-week-taper-minutes = { $minutes } minutes this week, { $days_to_exam } days before the exam: go over what you have, begin nothing new.
 coach-week-learn-1 = { $topic } is new or weak, and the exam asks it: time there brings more marks than elsewhere.
