@@ -43,6 +43,8 @@ NUMBER_WORDS_HI = word_set(
     "दुगुने दोगुना दोगुनी दोगुने दुगना दुगनी दुगने तिगुना तिगुनी चौगुना चौगुनी चौथाई तिहाई दर्जन गुना गुनी गुने "
     "तीसरा तीसरी तीसरे चौथा चौथी चौथे छठा छठी छठे दर्जनों पखवाड़ा पखवाड़े दशक"
 )
+_NUMBER_WORDS = NUMBER_WORDS_EN | NUMBER_WORDS_HI
+_ENDINGS = (*_ENDINGS_EN, *_ENDINGS_HI)
 _SCORE = re.compile(r"\ba score of (?=\w)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<![\w/])(?=[IVXL]{2,}\b)(?:X[LX]{0,2}|XX)?(?:IX|IV|V?I{0,3})\b")
 #: "One" is a number only before something counted.
@@ -179,13 +181,15 @@ def number_words(text: str) -> list[str]:
 
 
 def _says_number(word: str) -> bool:
-    if word in NUMBER_WORDS_EN or word in NUMBER_WORDS_HI:
+    if word in _NUMBER_WORDS:
         return True
     return any(
-        word.removesuffix(end) in (NUMBER_WORDS_EN | NUMBER_WORDS_HI)
-        or (end.startswith("ie") and f"{word.removesuffix(end)}y" in NUMBER_WORDS_EN)
-        for end in (*_ENDINGS_EN, *_ENDINGS_HI)
-        if word.endswith(end)
+        word.endswith(end)
+        and (
+            word.removesuffix(end) in _NUMBER_WORDS
+            or (end.startswith("ie") and f"{word.removesuffix(end)}y" in NUMBER_WORDS_EN)
+        )
+        for end in _ENDINGS
     )
 
 

@@ -1,5 +1,7 @@
 """Each JSON document of a command is what its schema in docs/schemas says."""
 
+import contextlib
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,20 +9,30 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from bot.cli import run
+from tests.support.databases import sqlite_clone
+
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
 Abhyas = Callable[..., tuple[int, str, str]]
 END = "2026-11-23T06:30:00Z"
 
 
+@pytest.fixture(scope="session")
+def class_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a small simulated class in it, made once; tests take copies."""
+    path = tmp_path_factory.mktemp("class") / "class.sqlite3"
+    arguments = ("--students", "3", "--days", "6", "--until", END, "--json")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        status = run(["simulate", *arguments, "--database", f"sqlite:///{path}"])
+    assert status == 0
+    check("simulate", out.getvalue())
+    return path
+
+
 @pytest.fixture
-def class_url(abhyas: Abhyas, tmp_path: Path) -> str:
-    """A database with a small simulated class in it."""
-    url = f"sqlite:///{tmp_path / 'class.sqlite3'}"
-    arguments = ("--students", 3, "--days", 6, "--until", END, "--database", url, "--json")
-    status, out, err = abhyas("simulate", *arguments)
-    assert status == 0, err
-    check("simulate", out)
-    return url
+def class_url(class_file: Path, tmp_path: Path) -> str:
+    return sqlite_clone(class_file, tmp_path)
 
 
 def check(name: str, out: str) -> object:
