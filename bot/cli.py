@@ -19,6 +19,7 @@ from bot.commands import (
     simulate,
 )
 from bot.commands.outcome import CannotGoOn
+from bot.memory import load
 
 app = Typer(
     name="abhyas",
@@ -45,6 +46,7 @@ for register in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command; exit 0 done, 2 mendable, 1 our fault, 130 interrupted."""
+    load()
     sys.exit(run(arguments))
 
 
