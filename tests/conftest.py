@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.memory import settle
 from storage.engine import Database, open_database
 from tests.support.databases import (
     NoPostgres,
@@ -56,6 +57,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("nightly"):
             item.add_marker(skip)
     items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays; the collector need not walk over it after every few lines."""
+    settle()
 
 
 @pytest.fixture(scope="session")
