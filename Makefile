@@ -26,10 +26,9 @@ demo:
 	$(call install,requirements.txt)
 	@$(BIN)/abhyas demo $(ARGS)
 
-# A third of the time tests wait for a bot to answer: three at once keep two cores busy.
 test:
 	$(call install,requirements-test.txt)
-	@$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 3 --dist worksteal)
+	@$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 2 --dist worksteal)
 
 lint:
 	$(call install,requirements-test.txt)
