@@ -169,7 +169,10 @@ async def test_without_a_school_no_class_takes_her_and_with_one_it_does(
         done = await tutor.tap(verma, set_, button_data(set_, "asgn:board")[0])
         assert "Chhotu" in done["text"], "her teacher sees how she did"
         assert "1. Chhotu" not in done["text"], "and no place of hers"
+        before = await tutor.people.version(verma)
         await tutor.people.advance(40 * 86_400)
+        # What comes by itself after such a time is not to be taken for the answer.
+        assert await tutor.people.messages(verma, changed_after=before, wait=15)
         calls = await tutor.people.ask(verma, "/atrisk")
         assert "Chhotu" not in calls["text"], "nobody under 18 is watched"
 

@@ -72,7 +72,10 @@ async def test_a_paused_set_goes_on_where_it_stopped(tutor: Tutor) -> None:
     second = await tutor.tap(asha, marked, button_data(marked, "next:")[0])
     paused = await tutor.tap(asha, second, button_data(second, "pause:")[0])
     assert "1 of 10" in paused["text"]
+    before = await tutor.people.version(asha)
     await tutor.people.advance(3 * 86_400)
+    # After three days she is asked back, once; it is not to come between her taps.
+    assert await tutor.people.messages(asha, changed_after=before, wait=15)
     offered = await tutor.people.ask(asha, "/practice")
     resumed = await tutor.tap(asha, offered, button_data(offered, "next:")[0])
     assert resumed["text"] == second["text"]

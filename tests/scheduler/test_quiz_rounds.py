@@ -71,11 +71,13 @@ async def live(database: Database) -> LiveQuiz:
     return found
 
 
-def rounds(live: LiveQuiz, voice: Voice, at: datetime) -> QuizRounds:
+def rounds(
+    live: LiveQuiz, voice: Voice, at: datetime, *, patience_seconds: float = 15.0
+) -> QuizRounds:
     async def now() -> datetime:
         return at
 
-    return QuizRounds(live, voice, now, patience_seconds=0.05)
+    return QuizRounds(live, voice, now, patience_seconds=patience_seconds)
 
 
 async def state(database: Database) -> str:
@@ -91,7 +93,7 @@ async def test_a_step_that_hangs_is_taken_up_again_and_asks_the_same_question(
 ) -> None:
     voice, at = Voice(), START + COUNTDOWN
     voice.hangs = True
-    assert await rounds(live, voice, at).run_due(at=at) == 1
+    assert await rounds(live, voice, at, patience_seconds=0.05).run_due(at=at) == 1
     assert await rounds(live, voice, at).run_due(at=at + timedelta(seconds=5)) == 0
     voice.hangs = False
     at += LEASE
