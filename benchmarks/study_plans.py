@@ -24,8 +24,9 @@ from benchmarks.further_worlds import (
 )
 from benchmarks.study_world import WORLDS, Learner, Scenario, answers, scenario
 from coach.calendar import StudyDay, study_days
-from coach.planner import MISTAKES_MINUTES, TopicNow, plan
+from coach.planner import MISTAKES_MINUTES, PlannedDay, TopicNow, plan
 from coach.study_model import Topics, study
+from services.study_plans import ANNOUNCED
 
 LEARNERS = 400
 SEED = 20261124
@@ -75,7 +76,7 @@ class Run:
     #: Half hours owed to each topic, for the policies that share out by a score.
     debt: "np.ndarray[tuple[int, ...], np.dtype[np.float64]] | None" = None
     #: Day of the last plan, and what it says of each day.
-    made: tuple[int, dict[date, list[tuple[int, int]]]] | None = None
+    made: tuple[int, dict[date, PlannedDay]] | None = None
     #: Whether a study day was missed since: what it held dissolves into a new plan.
     missed: bool = False
 
@@ -121,12 +122,12 @@ def learner_marks(
 ) -> dict[str, float]:
     """Marks at the exam under each policy, or the named ones, for the same learner."""
     return {
-        name: _exam(world, number, POLICIES[name], distortion=distortion)
+        name: exam_marks(world, number, POLICIES[name], distortion=distortion)
         for name in names or POLICIES
     }
 
 
-def _exam(world: str, number: int, policy: Policy, *, distortion: str) -> float:
+def exam_marks(world: str, number: int, policy: Policy, *, distortion: str) -> float:
     run = _begin(world, number, distortion)
     given, fate = run.given, random.Random(f"{SEED}/fate/{number}")
     calendar = study_days(
@@ -255,9 +256,11 @@ def _planned(*, replans: bool) -> Policy:
         run.missed = False
         is_old = made is not None and day.index - made[0] >= REPLAN_DAYS
         if made is None or (replans and (is_old or done or missed)):
-            made = (day.index, _by_day(run, day))
+            stands = {} if made is None or missed else made[1]
+            made = (day.index, _by_day(run, day, stands))
             run.made = made
-        chosen = made[1].get(day.on, [])
+        planned = made[1].get(day.on)
+        chosen = [] if planned is None else _topics_of(planned)
         if not done:
             return chosen
         total = sum(minutes for _, minutes in chosen) or 1
@@ -266,18 +269,22 @@ def _planned(*, replans: bool) -> Policy:
     return choose
 
 
-def _by_day(run: Run, day: StudyDay) -> dict[date, list[tuple[int, int]]]:
+def _topics_of(planned: PlannedDay) -> list[tuple[int, int]]:
+    return [(int(one.topic), one.minutes) for one in planned.sessions if one.topic]
+
+
+def _by_day(run: Run, day: StudyDay, before: dict[date, PlannedDay]) -> dict[date, PlannedDay]:
+    """A new plan; what `before` announced for this day and the next stays."""
+    announced = [day.on + timedelta(days=ahead) for ahead in range(ANNOUNCED)]
     exam_on = FIRST + timedelta(days=run.given.days)
     made = plan(
         _topics_now(run, day.index),
         today=day.on,
         exam_on=exam_on,
         minutes_by_weekday=[int(60 * run.given.hours_a_day)] * 7,
+        kept=[before[one] for one in announced if one in before],
     )
-    return {
-        one.on: [(int(session.topic), session.minutes) for session in one.sessions if session.topic]
-        for one in made.days
-    }
+    return {one.on: one for one in made.days}
 
 
 def _steps() -> Iterator[tuple[str, Policy]]:

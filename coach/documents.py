@@ -10,10 +10,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from coach import rules
+from coach.bands import (
+    ENOUGH_ANSWERS,
+    MANY_DUE,
+    accuracy_band,
+    chance_band,
+    exam_band,
+    pace_band,
+    strong_topic,
+    studies_rarely,
+    weak_topic,
+)
 from coach.bounds import Tone
 from coach.facts import BY_NAME, Fact, facts_of
 from coach.protocol import FactSheet, Language, PlanSheet
+from coach.rules import planned_time
 
 #: Changes with every change to a prompt or a document, so that no old text is served for a new one.
 PROMPT_VERSION = "1"
@@ -40,18 +51,18 @@ def instructions(task: str) -> str:
 
 
 def feedback_document(sheet: FactSheet, names: Names, language: Language) -> Document:
-    weak = rules.weak_topic(sheet)
+    weak = weak_topic(sheet)
     topics = _known(names, (weak, None if sheet.strongest is None else sheet.strongest.id))
     left_out = {"probability", "probability_low", "probability_high", "gap"}
     facts = [one for one in facts_of(sheet) if one.meaning.name not in left_out]
     bands = {
-        "accuracy": rules.accuracy_band(sheet),
+        "accuracy": accuracy_band(sheet),
         "trend": sheet.trend,
-        "pace": rules.pace_band(sheet),
-        "due": "many" if sheet.due >= rules.MANY_DUE else "few",
-        "study_days": "few" if rules.studies_rarely(sheet) else "enough",
+        "pace": pace_band(sheet),
+        "due": "many" if sheet.due >= MANY_DUE else "few",
+        "study_days": "few" if studies_rarely(sheet) else "enough",
         "mock_tests": "some" if sheet.mocks else "none",
-        "exam": rules.exam_band(sheet.days_to_exam),
+        "exam": exam_band(sheet.days_to_exam),
     }
     return _document(
         "feedback",
@@ -68,19 +79,19 @@ def feedback_document(sheet: FactSheet, names: Names, language: Language) -> Doc
 def readiness_document(sheet: FactSheet, names: Names, language: Language) -> Document:
     own = sheet.readiness
     assert own is not None, "readiness is worded only where there is a forecast"
-    strong = rules.strong_topic(sheet)
+    strong = strong_topic(sheet)
     costly = own.costly[0] if own.costly else None
     wanted = {"probability", "probability_low", "probability_high", "gap", "days_to_exam"}
     if strong is not None:
         wanted |= {"strongest_percent", "strongest_answers"}
     facts = [one for one in facts_of(sheet) if one.meaning.name in wanted]
     bands = {
-        "chance": rules.chance_band(own.probability),
-        "sure": rules.sure_band(own.interval),
+        "chance": chance_band(own.probability),
+        "sure": own.confidence,
         "expected_score": "below the cut-off" if own.expected_score < own.cutoff else "above it",
         "strongest_topic": strong or "none",
         "costliest_topic": costly or "none",
-        "exam": rules.exam_band(sheet.days_to_exam),
+        "exam": exam_band(sheet.days_to_exam),
     }
     return _document(
         "readiness",
@@ -97,7 +108,7 @@ def readiness_document(sheet: FactSheet, names: Names, language: Language) -> Do
 def plan_document(week: PlanSheet, names: Names, language: Language) -> Document:
     topics = _known(names, (*week.learn, *week.review, week.strength))
     facts = [
-        rules.planned_time(week),
+        planned_time(week),
         Fact(meaning=BY_NAME["days_to_exam"], value=week.days_to_exam),
     ]
     bands = {
@@ -124,9 +135,9 @@ def plan_document(week: PlanSheet, names: Names, language: Language) -> Document
 
 def tone_of(sheet: FactSheet) -> Tone:
     """How much praise the figures bear."""
-    if sheet.trend == "up" or rules.accuracy_band(sheet) == "good":
+    if sheet.trend == "up" or accuracy_band(sheet) == "good":
         return "progress"
-    return "effort" if sheet.answers >= rules.ENOUGH_ANSWERS else "none"
+    return "effort" if sheet.answers >= ENOUGH_ANSWERS else "none"
 
 
 def _known(names: Names, wanted: Iterable[str | None]) -> tuple[str, ...]:

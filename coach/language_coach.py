@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 from pydantic import ValidationError
 
 from coach import documents
+from coach.bands import leads_to_review
 from coach.bounds import Bounds
 from coach.breaker import Breaker
 from coach.documents import Document, Names
@@ -24,7 +25,7 @@ from coach.protocol import (
     ReadinessStory,
     Worded,
 )
-from coach.rules import VARIANTS, RulesCoach, leads_to_review
+from coach.rules import VARIANTS, RulesCoach
 from coach.validator import violations
 from coach.writer import Attempt, Cache, Ledger, Order, Reservation, Writer
 

@@ -8,7 +8,6 @@ taper, no topic fills a day, days off are free, nothing new in the last week.
 """
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ import numpy as np
 
 from coach.calendar import TAPER_DAYS, StudyDay, study_days
 from coach.study_model import Array, Topics, gain_per_hour, recall, study
+from coach.variety import Variety
 
 Kind = Literal["learn", "review", "mock", "mistakes"]
 #: What is given away at once; what is left of a day is less. Two on the same topic are one session.
@@ -35,10 +35,10 @@ NOT_WORTH_IT = 0.005
 #: In the last week things are taken to fade so much faster, and a second look is worth so much of a
 #: first: a wrong guess of how long she remembers is not to leave a topic out.
 LATE_STABILITY, SECOND_LOOK = 0.3, 0.5
-#: Of one subject no more than this, or a third of a day's sessions.
-MOST_OF_A_SUBJECT = 2
 #: After a mock test its mistakes are gone over.
 MISTAKES_MINUTES = 30
+#: What is known of a topic without answers is taken to be from so many days ago.
+NEVER_DAYS = 30.0
 #: A topic that is a strength to build on.
 STRONG = 0.7
 
@@ -59,6 +59,15 @@ class TopicNow:
     difficulty: float = 0.5
     #: Topics of one subject share a day with others; empty for one of its own.
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studied:
+    """What she studied elsewhere, by her own word, since her last answer on the topic."""
+
+    topic: str
+    days_ago: float
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +109,11 @@ def plan(
     days_off: Collection[date] = (),
     pace: float = 1.0,
     kept: Sequence[PlannedDay] = (),
+    studied: Sequence[Studied] = (),
 ) -> StudyPlan:
     """Plans every day from today to the eve of the exam; `kept` days stand as they were announced.
+
+    `studied` counts as study does in the model, until answers say more.
 
     Raises ValueError for no topics or seven weekdays' minutes that are not seven.
     """
@@ -112,9 +124,10 @@ def plan(
     )
     state = _state(topics, pace)
     exam_day = float(max(0, (exam_on - today).days))
-    without = float(state.marks @ state.mastery(exam_day))
     announced = {day.on: day for day in kept}
     planner = _Planner(topics, state, calendar, exam_day)
+    planner.remember(studied)
+    without = float(state.marks @ state.mastery(exam_day))
     days = [
         planner.repeat(day, announced[day.on]) if day.on in announced else planner.fill(day)
         for day in calendar
@@ -128,7 +141,7 @@ def plan(
 
 def _state(topics: Sequence[TopicNow], pace: float) -> Topics:
     """Evidence as the model's state: what she could answer today is what she knows times recall."""
-    since = np.array([30.0 if one.days_since is None else one.days_since for one in topics])
+    since = np.array([NEVER_DAYS if one.days_since is None else one.days_since for one in topics])
     stability = np.array([max(0.5, one.stability_days) for one in topics])
     now = recall(since, stability)
     mastery = np.array([one.mastery for one in topics])
@@ -149,7 +162,6 @@ class _Planner:
         self, topics: Sequence[TopicNow], state: Topics, calendar: list[StudyDay], exam_day: float
     ) -> None:
         self._ids = [one.id for one in topics]
-        self._subjects = [one.subject or one.id for one in topics]
         self._state = state
         self._exam_day = exam_day
         self._calendar = calendar
@@ -162,12 +174,27 @@ class _Planner:
         self._debt: Array = np.zeros(len(topics))
         #: Topics that she has never practised: learnt first, whatever is believed of her.
         self._untouched = {index for index, one in enumerate(topics) if one.days_since is None}
+        self._variety = Variety([one.subject for one in topics], [one.marks for one in topics])
+
+    def remember(self, studied: Sequence[Studied]) -> None:
+        """What she studied elsewhere is carried into the state, the oldest first."""
+        for one in sorted(studied, key=lambda one: -one.days_ago):
+            if one.topic in self._ids:
+                index = self._ids.index(one.topic)
+                study(self._state, index, -one.days_ago, one.minutes / 60)
+                self._variety.note(index)
+                self._waiting.discard(index)
+                self._untouched.discard(index)
 
     def repeat(self, day: StudyDay, before: PlannedDay) -> PlannedDay:
         """A day that was announced stays; what it does to the topics is counted."""
         for session in before.sessions:
             if session.topic in self._ids:
-                self._study(self._ids.index(session.topic), day, session.minutes)
+                index = self._ids.index(session.topic)
+                # Its minutes are shared out too, or what was announced would be held against it.
+                self._owed(day, session.minutes)
+                self._study(index, day, session.minutes)
+                self._variety.note(index)
             self._has_mistakes = self._has_mistakes or session.kind == "mock"
         return before
 
@@ -177,9 +204,10 @@ class _Planner:
         left = day.minutes
         if day.mock_minutes:
             sessions.append(Session(kind="mock", minutes=day.mock_minutes))
-        elif self._has_mistakes and left >= MISTAKES_MINUTES:
-            sessions.append(Session(kind="mistakes", minutes=MISTAKES_MINUTES))
-            left -= MISTAKES_MINUTES
+        elif self._has_mistakes and left >= SHORTEST_MINUTES:
+            minutes = min(MISTAKES_MINUTES, left)
+            sessions.append(Session(kind="mistakes", minutes=minutes))
+            left -= minutes
             self._has_mistakes = False
         spent: dict[int, int] = {}
         wanted = self._first_visits(day)
@@ -190,8 +218,10 @@ class _Planner:
             if index is None:
                 break
             wanted.discard(index)
-            sessions.append(self._session(index, minutes))
+            sessions.append(self._session(index, day, minutes))
             self._study(index, day, minutes)
+            if index not in spent:
+                self._variety.note(index)
             spent[index] = spent.get(index, 0) + minutes
             left -= minutes
         self._has_mistakes = self._has_mistakes or bool(day.mock_minutes)
@@ -276,23 +306,19 @@ class _Planner:
         wanted: set[int],
         owed: Array,
     ) -> set[int]:
-        """Takes subjects that have their share of the day out of `owed`, where others are left;
-        the first visits that remain."""
-        most = max(MOST_OF_A_SUBJECT, math.ceil(day.minutes / _block(day) / 3))
-        counts = Counter(self._subjects[index] for index in spent)
-        crowded = [
-            index
-            for index, subject in enumerate(self._subjects)
-            if counts[subject] >= most and index not in spent
-        ]
+        """Takes subjects that have had their share out of `owed`, where others are left; the first
+        visits that remain."""
+        crowded = self._variety.crowded(math.ceil(day.minutes / _block(day)), spent)
         rest = np.delete(owed, crowded)
         if not crowded or not rest.size or rest.max() < NOT_WORTH_IT:
             return wanted
         owed[crowded] = -1.0
         return wanted - set(crowded)
 
-    def _session(self, index: int, minutes: int) -> Session:
+    def _session(self, index: int, day: StudyDay, minutes: int) -> Session:
+        """In the last week everything is gone over again, also what she never practised here."""
         is_new = self._state.known[index] < WEAK or index in self._untouched
+        is_new = is_new and not day.is_taper
         kind: Kind = "learn" if is_new else "review"
         return Session(kind=kind, minutes=minutes, topic=self._ids[index])
 

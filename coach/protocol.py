@@ -29,6 +29,8 @@ class ReadinessFacts:
     expected_score: float
     maximum: float
     cutoff: float
+    #: How much stands behind the forecast: answers, and how much of the paper they touch.
+    confidence: Literal["low", "medium", "high"]
     #: Topics by marks lost, the costliest first.
     costly: tuple[str, ...]
 

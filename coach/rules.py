@@ -4,8 +4,19 @@ Which sentence fits is decided by the figures; which of its variants is said, by
 two days do not read alike.
 """
 
-from typing import Literal
-
+from coach.bands import (
+    ENOUGH_ANSWERS,
+    GOOD_PERCENT,
+    POOR_PERCENT,
+    chance_band,
+    exam_band,
+    leads_to_review,
+    pace_band,
+    strong_topic,
+    studies_rarely,
+    weak_topic,
+)
+from coach.calendar import LAST_MOCK
 from coach.facts import BY_NAME, FIRST_PICTURE, SET_QUESTIONS, Fact, whole_percent
 from coach.protocol import (
     Advice,
@@ -18,21 +29,9 @@ from coach.protocol import (
 )
 
 VARIANTS = 3
-#: Accuracy above which speed is worth a word, and below which haste is the likelier trouble.
-GOOD_PERCENT, POOR_PERCENT = 75.0, 55.0
-SLOW, HASTY = 1.2, 0.6
-#: Answers below which nothing is said of a trend or of habits.
-ENOUGH_ANSWERS = 20
-#: Fewer study days in a week than this are few.
-FEW_DAYS_A_WEEK = 3
-MANY_DUE = 10
-WEAK_PERCENT, STRONG_PERCENT = 60.0, 70.0
 MOST_IMPROVEMENTS, FEWEST_IMPROVEMENTS = 3, 2
-#: Days before the exam that count as near, and as the last.
-NEAR_DAYS, LAST_DAYS = 60, 10
-READY, CLOSE = 0.7, 0.4
-#: An interval wider than this says that little is known.
-WIDE, NARROW = 0.5, 0.25
+#: An interval wider than this is said to be wide.
+WIDE = 0.5
 #: Topics of a week that are given a reason.
 MOST_REASONS = 2
 #: Less time than this in a week is said in minutes.
@@ -73,7 +72,8 @@ def plan(week: PlanSheet, *, variant: int) -> PlanWords:
     planned = planned_time(week)
     if not week.minutes:
         return _nothing_planned(variant)
-    head = f"coach-week{'-taper' if week.is_taper else ''}-{planned.meaning.name}"
+    span = "eve" if week.days_to_exam <= 1 else "week-taper" if week.is_taper else "week"
+    head = f"coach-{span}-{planned.meaning.name}"
     topics = (*week.learn, *week.review)[:MOST_REASONS]
     why = [_reason(week, one, variant + place) for place, one in enumerate(topics)]
     how = []
@@ -123,77 +123,11 @@ def _reason(week: PlanSheet, topic: str, variant: int) -> Advice:
     return Advice(key="coach-week-review", topic=topic)
 
 
-def weak_topic(facts: FactSheet) -> str | None:
-    """The weakest topic, where it is weak."""
-    weakest = facts.weakest
-    return weakest.id if weakest is not None and weakest.percent < WEAK_PERCENT else None
-
-
-def strong_topic(facts: FactSheet) -> str | None:
-    strongest = facts.strongest
-    is_strong = strongest is not None and strongest.percent >= STRONG_PERCENT
-    return strongest.id if strongest is not None and is_strong else None
-
-
-def accuracy_band(facts: FactSheet) -> Literal["unknown", "poor", "fair", "good"]:
-    if facts.percent is None or facts.answers < ENOUGH_ANSWERS:
-        return "unknown"
-    if facts.percent >= GOOD_PERCENT:
-        return "good"
-    return "poor" if facts.percent < POOR_PERCENT else "fair"
-
-
-def pace_band(facts: FactSheet) -> Literal["unknown", "slow", "hasty", "fine"]:
-    """Haste is one only where accuracy suffers."""
-    accuracy = accuracy_band(facts)
-    if facts.seconds is None or accuracy == "unknown":
-        return "unknown"
-    if facts.seconds > SLOW * facts.target_seconds:
-        return "slow"
-    is_hasty = facts.seconds < HASTY * facts.target_seconds and accuracy == "poor"
-    return "hasty" if is_hasty else "fine"
-
-
-def studies_rarely(facts: FactSheet) -> bool:
-    is_known = facts.answers >= ENOUGH_ANSWERS
-    return is_known and facts.active_days * 7 < FEW_DAYS_A_WEEK * facts.days
-
-
-def leads_to_review(facts: FactSheet) -> bool:
-    """Whether what is due comes before anything else."""
-    is_eve = exam_band(facts.days_to_exam) == "eve"
-    return facts.due >= MANY_DUE and not is_eve
-
-
-def exam_band(days: int | None) -> Literal["no date", "far", "near", "last", "eve"]:
-    if days is None:
-        return "no date"
-    if days > NEAR_DAYS:
-        return "far"
-    if days > LAST_DAYS:
-        return "near"
-    return "eve" if days <= 1 else "last"
-
-
-def chance_band(probability: float) -> Literal["ready", "close", "far"]:
-    if probability >= READY:
-        return "ready"
-    return "close" if probability >= CLOSE else "far"
-
-
 def _chance_word(probability: float, interval: tuple[float, float]) -> str:
     """How a chance is spoken of: near certainty, a range that says little, or its band."""
     if whole_percent(interval[0]) == whole_percent(interval[1]):
         return "plain"
-    return "open" if sure_band(interval) == "low" else chance_band(probability)
-
-
-def sure_band(interval: tuple[float, float]) -> Literal["low", "medium", "high"]:
-    """How much is known, by the interval's width."""
-    width = interval[1] - interval[0]
-    if width > WIDE:
-        return "low"
-    return "medium" if width > NARROW else "high"
+    return "open" if interval[1] - interval[0] > WIDE else chance_band(probability)
 
 
 def _varied(advice: Advice, variant: int) -> Advice:
@@ -204,6 +138,8 @@ def _varied(advice: Advice, variant: int) -> Advice:
 
 def _encouragement(facts: FactSheet) -> Advice:
     """What is true and good; effort where the result is not."""
+    if not facts.answers:
+        return Advice(key="coach-none", numbers={"first_picture": FIRST_PICTURE})
     if facts.answers < ENOUGH_ANSWERS or facts.percent is None:
         return Advice(
             key="coach-begin", numbers={"answers": facts.answers, "first_picture": FIRST_PICTURE}
@@ -217,15 +153,23 @@ def _encouragement(facts: FactSheet) -> Advice:
             key="coach-falling",
             numbers={"answers": facts.answers, "active_days": facts.active_days},
         )
-    if facts.percent >= GOOD_PERCENT:
+    if facts.percent >= GOOD_PERCENT and facts.trend == "steady":
         return Advice(key="coach-strong", numbers={"percent": percent})
+    if facts.percent >= GOOD_PERCENT:
+        return Advice(key="coach-good", numbers={"answers": facts.answers, "percent": percent})
     key = "coach-low" if facts.percent < POOR_PERCENT else "coach-steady"
     return Advice(key=key, numbers={"answers": facts.answers, "percent": percent})
 
 
 def _improvements(facts: FactSheet) -> list[Advice]:
-    """What would help most, the weightiest first; two at least."""
-    found = [one for one in (_topic(facts), _pace(facts), *_habits(facts)) if one is not None]
+    """What would help most, the weightiest first; two at least. From the eve on no work is set."""
+    match exam_band(facts.days_to_exam):
+        case "eve":
+            return [Advice(key="coach-eve-notes"), Advice(key="coach-eve-things")]
+        case "today":
+            return [Advice(key="coach-today-read"), Advice(key="coach-today-time")]
+    topic = _topic(facts) or _costly(facts)
+    found = [one for one in (topic, _pace(facts), *_habits(facts)) if one is not None]
     general = [Advice(key="coach-read-why"), Advice(key="coach-mixed")]
     return found + general[: max(0, FEWEST_IMPROVEMENTS - len(found))]
 
@@ -245,6 +189,13 @@ def _topic(facts: FactSheet) -> Advice | None:
     )
 
 
+def _costly(facts: FactSheet) -> Advice | None:
+    """Where the forecast sees most marks, for want of a topic known to be weak."""
+    if facts.readiness is None or not facts.readiness.costly:
+        return None
+    return Advice(key="coach-costly", topic=facts.readiness.costly[0])
+
+
 def _pace(facts: FactSheet) -> Advice | None:
     """Slow where accuracy allows more speed; hasty where it suffers."""
     band = pace_band(facts)
@@ -262,26 +213,28 @@ def _pace(facts: FactSheet) -> Advice | None:
 
 def _habits(facts: FactSheet) -> list[Advice]:
     found = []
-    # Where it leads, the next step says it.
-    if facts.due >= MANY_DUE and not leads_to_review(facts):
-        found.append(Advice(key="coach-due", numbers={"due": facts.due}))
     if studies_rarely(facts):
         found.append(
             Advice(
                 key="coach-few-days", numbers={"active_days": facts.active_days, "days": facts.days}
             )
         )
-    if not facts.mocks and facts.answers >= 10 * ENOUGH_ANSWERS:
+    has_time = facts.days_to_exam is None or facts.days_to_exam >= LAST_MOCK
+    if has_time and not facts.mocks and facts.answers >= 10 * ENOUGH_ANSWERS:
         found.append(Advice(key="coach-no-mock"))
     return found
 
 
 def _next_step(facts: FactSheet) -> Advice:
     """One thing, now."""
-    if facts.days_to_exam is not None and facts.days_to_exam <= 1:
-        return Advice(key="coach-next-rest")
+    band = exam_band(facts.days_to_exam)
+    if band in {"eve", "today"}:
+        return Advice(key="coach-next-rest" if band == "eve" else "coach-next-today")
     if leads_to_review(facts):
-        return Advice(key="coach-next-review", numbers={"due": facts.due})
+        if facts.due <= SET_QUESTIONS:
+            return Advice(key="coach-next-review", numbers={"due": facts.due})
+        numbers = {"due": facts.due, "set_questions": SET_QUESTIONS}
+        return Advice(key="coach-next-review-some", numbers=numbers)
     numbers = {"set_questions": SET_QUESTIONS}
     if (weak := weak_topic(facts)) is not None:
         return Advice(key="coach-next-topic", numbers=numbers, topic=weak)
@@ -292,8 +245,8 @@ def _motivation(facts: FactSheet) -> Advice:
     band = exam_band(facts.days_to_exam)
     if band in {"no date", "far"}:
         return Advice(key="coach-far")
-    if band == "eve":
-        return Advice(key="coach-eve")
+    if band in {"eve", "today"}:
+        return Advice(key=f"coach-{band}")
     return Advice(key=f"coach-{band}", numbers={"days_to_exam": facts.days_to_exam or 0})
 
 
@@ -327,15 +280,19 @@ def _story(facts: FactSheet) -> list[Advice]:
         )
     if own.costly:
         points.append(Advice(key="coach-weakness", topic=own.costly[0]))
-    missing = round(own.cutoff - own.expected_score)
-    points.append(
-        Advice(key="coach-strategy-gap", numbers={"gap": missing})
-        if missing > 0
-        else Advice(key="coach-strategy-keep", numbers={"gap": -missing})
-    )
+    points.append(_strategy(facts, round(own.cutoff - own.expected_score)))
     if facts.days_to_exam is None:
         points.append(Advice(key="coach-timeline-none"))
     else:
         points.append(Advice(key="coach-timeline", numbers={"days_to_exam": facts.days_to_exam}))
-    points.append(Advice(key=f"coach-sure-{sure_band(own.interval)}"))
+    points.append(Advice(key=f"coach-sure-{own.confidence}"))
     return points
+
+
+def _strategy(facts: FactSheet, missing: int) -> Advice:
+    """What to do about the marks that are missing to the cut-off; from the eve on, rest."""
+    if exam_band(facts.days_to_exam) in {"eve", "today"}:
+        return Advice(key="coach-strategy-eve")
+    if missing > 0:
+        return Advice(key="coach-strategy-gap", numbers={"gap": missing})
+    return Advice(key="coach-strategy-keep", numbers={"gap": -missing})

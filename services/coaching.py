@@ -153,7 +153,7 @@ def fact_sheet(
         seconds=board.average_seconds,
         target_seconds=board.target_seconds,
         active_days=progress.active_days,
-        days=DAYS,
+        days=_days_here(progress),
         streak_days=progress.streak_days,
         due=board.memory.due,
         mocks=mocks,
@@ -162,6 +162,14 @@ def fact_sheet(
         readiness=_readiness(board),
         days_to_exam=(exam_on - today).days if exam_on is not None and exam_on >= today else None,
     )
+
+
+def _days_here(progress: Progress) -> int:
+    """Days of the window since her first answer; all of them where there were answers before it."""
+    first = next((one.day for one in progress.by_day if one.answers), None)
+    if progress.before.answers or first is None:
+        return progress.days
+    return (progress.until - first).days + 1
 
 
 def _trend(change: float | None) -> Trend:
@@ -188,6 +196,7 @@ def _readiness(board: Dashboard) -> ReadinessFacts | None:
         expected_score=own.expected_score,
         maximum=own.maximum,
         cutoff=own.cutoff,
+        confidence=own.confidence,
         costly=tuple(one.key for one in own.weaknesses),
     )
 

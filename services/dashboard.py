@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import cast
 
 from analytics.pace_bins import PaceBin, pace_bins
+from analytics.readiness import Confidence
 from content.exam_file import load_catalogue
 from services.report_data import report_data
 from services.report_peers import peers_of
@@ -36,6 +37,8 @@ class Readiness:
     cutoff: float
     #: official, qualifying or planning_target.
     basis: str
+    #: How much stands behind it.
+    confidence: Confidence
     weaknesses: tuple[Named, ...]
 
 
@@ -237,6 +240,7 @@ def _readiness(report: Document, names: Mapping[str, Named]) -> Readiness | Lack
         maximum=cast("float", found["maximum"]),
         cutoff=cast("float", found["cutoff"]),
         basis=str(found["cutoff_basis"]),
+        confidence=cast("Confidence", found["confidence"]),
         weaknesses=tuple(
             names[str(part["topic"])]
             for part in cast("list[Document]", found["weaknesses"])

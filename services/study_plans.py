@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from analytics.learner_model import Gaussian, chance_right
 from analytics.mastery import QUESTION_SPREAD
 from coach import planner
-from coach.planner import PlannedDay, StudyPlan, TopicNow
+from coach.planner import PlannedDay, Studied, StudyPlan, TopicNow
 from services.errors import NoExam
 from services.exam_outlook import ExamOutlook
 from services.report_data import ReportData, report_data
@@ -24,6 +24,8 @@ USUAL_HORIZON = timedelta(days=90)
 DAYS_SHOWN = 7
 #: Days that were announced and stand when the plan is renewed: today and tomorrow.
 ANNOUNCED = 2
+#: So long a ticked session counts as study without an answer to it.
+TICKS_COUNT = timedelta(days=60)
 #: Days a fact holds before anything is known of her memory, and what an answer adds, in days.
 FIRST_STABILITY, STABILITY_AN_ANSWER, MOST_STABILITY = 10.0, 1.0, 60.0
 
@@ -80,55 +82,74 @@ class StudyPlans:
         if data.outlook is None or data.exam is None:
             raise NoExam
         before = plans.find(tx, student.id)
-        if before is None or self._is_outdated(tx, before, student, data.exam, at):
-            before = _renewed(tx, student, data, data.outlook, before, today=today, at=at)
+        has_missed = before is not None and _has_missed(tx, data, before, zone, today=today)
+        if before is None or has_missed or _is_outdated(tx, before, data):
+            announced = _announced(tx, data, before, today, has_missed=has_missed)
+            before = _renewed(tx, data, data.outlook, announced, today=today, at=at)
         return _shown(tx, student, before, data, today=today)
 
-    def _is_outdated(
-        self, tx: Transaction, made: PlanMade, student: Student, exam: str, at: datetime
-    ) -> bool:
-        """Another week, another exam, date or hours, or a mock test since."""
-        own = student.settings
-        zone = ZoneInfo(own.timezone)
-        then, today = made.made_at.astimezone(zone).date(), at.astimezone(zone).date()
-        exam_on = own.exam_on or made.exam_on
-        return (
-            then.isocalendar()[:2] != today.isocalendar()[:2]
-            or made.exam != exam
-            or made.exam_on != exam_on
-            or made.study_minutes != own.study_minutes
-            or attempts.has_finished_mock(tx, student.id, since=made.made_at, until=at)
-        )
+
+def _is_outdated(tx: Transaction, made: PlanMade, data: ReportData) -> bool:
+    """Another week, another exam, date or hours; a mock test or a missed day since."""
+    own, at = data.student.settings, data.until
+    zone = ZoneInfo(own.timezone)
+    then, today = made.made_at.astimezone(zone).date(), at.astimezone(zone).date()
+    return (
+        then.isocalendar()[:2] != today.isocalendar()[:2]
+        or made.exam != data.exam
+        or made.exam_on != (own.exam_on or made.exam_on)
+        or made.study_minutes != own.study_minutes
+        or attempts.has_finished_mock(tx, data.student.id, since=made.made_at, until=at)
+    )
+
+
+def _has_missed(
+    tx: Transaction, data: ReportData, made: PlanMade, zone: ZoneInfo, *, today: date
+) -> bool:
+    """Whether a day was planned since on which she neither ticked anything nor answered here."""
+    since = made.made_at.astimezone(zone).date()
+    planned = plans.sessions(tx, data.student.id, since=since, until=today)
+    studied = {one.day for one in planned if one.done_at is not None}
+    studied |= {one.answered_at.astimezone(zone).date() for one in data.facts}
+    return any(one.day not in studied for one in planned)
+
+
+def _announced(
+    tx: Transaction, data: ReportData, made: PlanMade | None, today: date, *, has_missed: bool
+) -> list[PlanSession]:
+    """What was announced for today and tomorrow, and stands.
+
+    Nothing under another exam or other hours; and after a missed day nothing either, unless today is
+    begun: what matters most may have been missed, and comes first now.
+    """
+    own = data.student.settings
+    if made is None or (made.exam, made.study_minutes) != (data.exam, own.study_minutes):
+        return []
+    until = today + timedelta(days=ANNOUNCED)
+    found = plans.sessions(tx, data.student.id, since=today, until=until)
+    is_begun = any(one.day == today and one.done_at is not None for one in found)
+    return found if is_begun or not has_missed else []
 
 
 def _renewed(
     tx: Transaction,
-    student: Student,
     data: ReportData,
     outlook: ExamOutlook,
-    before: PlanMade | None,
+    kept: Sequence[PlanSession],
     *,
     today: date,
     at: datetime,
 ) -> PlanMade:
-    """A plan from today on; what was announced for today and tomorrow stays as it was."""
-    own = student.settings
+    """A plan from today on, in which `kept` sessions stay as they are."""
+    own = data.student.settings
     exam_on = own.exam_on or (today + USUAL_HORIZON)
-    is_same = before is not None and (before.exam, before.study_minutes) == (
-        data.exam,
-        own.study_minutes,
-    )
-    kept = (
-        plans.sessions(tx, student.id, since=today, until=today + timedelta(days=ANNOUNCED))
-        if is_same
-        else []
-    )
     made = planner.plan(
         topics_now(data, outlook),
         today=today,
         exam_on=exam_on,
         minutes_by_weekday=own.study_minutes,
-        kept=_announced(kept),
+        kept=_as_planned(kept),
+        studied=_studied(tx, data, today),
     )
     names = catalogue.names(tx)
     stored = PlanMade(
@@ -141,11 +162,24 @@ def _renewed(
     )
     since = max((one.day for one in kept), default=today - timedelta(days=1)) + timedelta(days=1)
     planned = [one for one in _sessions(made, names) if one.day >= since]
-    plans.replace(tx, student.id, stored, planned, since=since)
+    plans.replace(tx, data.student.id, stored, planned, since=since)
     return stored
 
 
-def _announced(kept: Sequence[PlanSession]) -> list[PlannedDay]:
+def _studied(tx: Transaction, data: ReportData, today: date) -> list[Studied]:
+    """What she ticked off since her last answer on the topic; answers say more than a tick."""
+    zone = ZoneInfo(data.student.settings.timezone)
+    found = plans.sessions(tx, data.student.id, since=today - TICKS_COUNT, until=today)
+    return [
+        Studied(topic=one.topic.key, days_ago=float((today - one.day).days), minutes=one.minutes)
+        for one in found
+        if one.done_at is not None and one.topic is not None
+        if (state := data.topics.get(one.topic.key)) is None
+        or state.last_at.astimezone(zone).date() < one.day
+    ]
+
+
+def _as_planned(kept: Sequence[PlanSession]) -> list[PlannedDay]:
     days = sorted({one.day for one in kept})
     return [
         PlannedDay(

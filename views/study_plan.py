@@ -38,7 +38,8 @@ def week(t: Translate, found: PlanWeek, *, text_only: bool) -> Screen:
         blocks.append(
             Paragraph(t("plan-adherence", done=found.done_minutes, planned=found.planned_minutes))
         )
-    blocks.append(Paragraph(t("plan-mock-note")))
+    if found.days_left > 1:
+        blocks.append(Paragraph(t("plan-mock-note")))
     return document.screen(*blocks, keyboard=_keyboard(t, found), text_only=text_only)
 
 

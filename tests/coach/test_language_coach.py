@@ -316,6 +316,7 @@ async def test_readiness_in_words_of_the_model(database: Database, student_id: i
         expected_score=70.0,
         maximum=200.0,
         cutoff=76.0,
+        confidence="medium",
         costly=("gk.forts",),
     )
     prose = {

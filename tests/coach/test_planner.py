@@ -1,6 +1,7 @@
 """The study plan: a person's days are kept, every weak topic has its turn, nonsense does no harm."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from coach.planner import (
     NEW,
     PlannedDay,
     Session,
+    Studied,
     StudyPlan,
     TopicNow,
     plan,
@@ -240,17 +242,42 @@ def test_what_she_never_practised_is_learnt_before_it_is_revised() -> None:
     assert ("new", "review") in kinds
 
 
-def test_a_day_is_shared_by_subjects_where_there_are_several() -> None:
+def subjects_in_turn(topics: Sequence[TopicNow], minutes: int) -> list[str]:
+    return [
+        one.topic.split("-")[0]
+        for day in made(topics, minutes=(minutes,) * 7).days
+        for one in day.sessions
+        if one.topic and not day.is_taper
+    ]
+
+
+def test_no_subject_crowds_out_the_others() -> None:
+    """Half the marks are of "a", a quarter each of the others: of six sessions four, and two."""
     topics = [
         topic(f"{subject}-{n}", marks=9.0 if subject == "a" else 4.0, subject=subject)
         for subject in "abc"
         for n in range(8)
     ]
-    for day in made(topics, minutes=(240,) * 7).days:
-        of = [one.topic.split("-")[0] for one in day.sessions if one.topic]
-        if len(of) >= 3 and not day.is_taper:
-            most = max(2, -(-len(of) // 3))
-            assert max(of.count(one) for one in set(of)) <= most, of
+    found = subjects_in_turn(topics, 240)
+
+    for first in range(len(found) - 5):
+        six = found[first : first + 6]
+        assert six.count("a") <= 4, six
+        assert max(six.count("b"), six.count("c")) <= 2, six
+
+
+def test_a_week_of_short_days_is_not_one_subject() -> None:
+    topics = [
+        topic(f"{subject}-{n}", marks=5.0 if subject == "a" else 3.0, subject=subject)
+        for subject in "abcde"
+        for n in range(6)
+    ]
+    found = subjects_in_turn(topics, 15)
+
+    assert len(found) >= 12
+    for first in range(len(found) - 5):
+        six = found[first : first + 6]
+        assert max(six.count(one) for one in set(six)) <= 2, six
 
 
 def test_a_quarter_of_an_hour_a_day_is_planned_to_the_last_week() -> None:
@@ -279,3 +306,43 @@ def test_with_hardly_anything_to_gain_a_day_is_not_empty() -> None:
     found = made([topic("known", marks=0.001, mastery=0.97)], days=30)
 
     assert any(day.sessions for day in found.days)
+
+
+def test_what_she_ticked_off_is_not_planned_again_at_once() -> None:
+    topics = [TopicNow(id=name, marks=5.0, mastery=0.4) for name in ("a", "b", "c", "d")]
+
+    def planned(studied: Sequence[Studied] = ()) -> StudyPlan:
+        return plan(
+            topics,
+            today=TODAY,
+            exam_on=TODAY + timedelta(days=40),
+            minutes_by_weekday=[60] * 7,
+            studied=studied,
+        )
+
+    fresh = planned()
+    first = [str(one.topic) for one in fresh.days[0].sessions]
+    later = planned([Studied(topic=one, days_ago=1.0, minutes=30) for one in first])
+
+    assert not set(first) & {one.topic for one in later.days[0].sessions}
+    assert later.marks_without > fresh.marks_without
+
+
+def test_what_was_announced_is_not_held_against_a_topic() -> None:
+    """One topic holds nearly all the marks: after two days on it that stand, it still leads."""
+    topics = [topic("big", marks=60.0), *[topic(f"s{n}", marks=2.0) for n in range(20)]]
+    day = Session(kind="learn", minutes=60, topic="big")
+    kept = [
+        PlannedDay(on=TODAY + timedelta(days=n), sessions=(day,), is_taper=False, strength=None)
+        for n in range(2)
+    ]
+    found = plan(
+        topics,
+        today=TODAY,
+        exam_on=TODAY + timedelta(days=30),
+        minutes_by_weekday=[60] * 7,
+        kept=kept,
+    )
+    week = [one.topic for planned in found.days[2:7] for one in planned.sessions]
+
+    assert week.count("big") >= 2

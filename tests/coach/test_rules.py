@@ -64,13 +64,18 @@ def keys(facts: FactSheet) -> list[str]:
         ({"seconds": 95.0}, "coach-slow"),
         ({"seconds": 95.0, "percent": 80.0}, "coach-slow-sure"),
         ({"seconds": 20.0, "percent": 44.0}, "coach-hasty"),
-        ({"due": 30}, "coach-next-review"),
-        ({"due": 30, "days_to_exam": 1}, "coach-due"),
+        ({"due": 30}, "coach-next-review-some"),
+        ({"due": 10}, "coach-next-review"),
+        ({"percent": 82.0, "trend": "unknown"}, "coach-good-1"),
+        ({"due": 30, "days_to_exam": 1}, "coach-eve-notes"),
+        ({"answers": 0}, "coach-none-1"),
+        ({"days_to_exam": 0}, "coach-today-read"),
+        ({"days_to_exam": 0}, "coach-next-today"),
         ({"percent": 50.0}, "coach-low-1"),
         ({"active_days": 4}, "coach-few-days"),
         ({"mocks": 0}, "coach-no-mock"),
         ({"weakest": None}, "coach-read-why"),
-        ({"due": 12}, "coach-next-review"),
+        ({"due": 12}, "coach-next-review-some"),
         ({}, "coach-next-topic"),
         ({"weakest": None}, "coach-next-set"),
         ({"days_to_exam": 1}, "coach-next-rest"),
@@ -82,6 +87,20 @@ def keys(facts: FactSheet) -> list[str]:
 )
 def test_each_situation_has_its_word(changes: dict[str, object], expected: str) -> None:
     assert expected in keys(sheet(**changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "unsaid"),
+    [
+        ({"mocks": 0, "days_to_exam": 3}, "coach-no-mock"),
+        ({"active_days": 2, "days": 3}, "coach-few-days"),
+        ({"mocks": 0, "days_to_exam": 1}, "coach-no-mock"),
+    ],
+)
+def test_nobody_is_told_what_cannot_be_done_or_is_not_fair(
+    changes: dict[str, object], unsaid: str
+) -> None:
+    assert unsaid not in keys(sheet(**changes))
 
 
 def test_two_days_do_not_read_alike() -> None:
@@ -99,6 +118,7 @@ def readiness(chance: random.Random) -> ReadinessFacts:
         expected_score=chance.uniform(20, 150),
         maximum=200.0,
         cutoff=76.06,
+        confidence=chance.choice(["low", "medium", "high"]),
         costly=chance.choice([(), ("gk.forts",)]),
     )
 
@@ -158,6 +178,7 @@ def test_readiness_has_the_specifications_six_points() -> None:
         expected_score=70.0,
         maximum=200.0,
         cutoff=76.06,
+        confidence="medium",
         costly=("gk.forts",),
     )
     points = rules.readiness(sheet(readiness=own)).points

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage.engine import open_database
-from storage.tables import plan_sessions
+from storage.tables import plan_sessions, study_plans
 from tests.support.client import button_data
 from tests.support.tutor import Tutor
 
@@ -20,6 +20,17 @@ async def stored(tutor: Tutor) -> list[Any]:
     )
     await database.close()
     return list(rows)
+
+
+async def made_at(tutor: Tutor) -> datetime:
+    """When her plan was made, once she has asked for it again."""
+    await tutor.people.all_taken()
+    database = open_database(tutor.settings.database_url)
+    made = await database.read(
+        lambda tx: tx.connection.execute(select(study_plans.c.made_at)).scalar_one()
+    )
+    await database.close()
+    return datetime.fromisoformat(str(made))
 
 
 async def test_a_plan_is_made_shown_and_ticked_off(tutor: Tutor) -> None:
@@ -73,6 +84,57 @@ async def test_the_plan_is_renewed_with_the_week_and_what_was_done_stays(tutor: 
     forgotten = await tutor.people.ask(asha, "/forgetme")
     await tutor.tap(asha, forgotten, "forget:1")
     assert await stored(tutor) == []
+
+
+async def test_a_missed_day_dissolves_and_a_studied_one_leaves_the_plan_alone(
+    tutor: Tutor,
+) -> None:
+    # From a Monday on: a new week renews a plan by itself.
+    now = datetime.fromtimestamp((await tutor.people.advance(0))["now"], UTC)
+    await tutor.people.advance((7 - now.weekday()) % 7 * 86_400)
+    asha = await tutor.adult()
+    plan = await tutor.people.ask(asha, "/plan")
+    for tick in button_data(plan, "plan:"):
+        plan = await tutor.tap(asha, plan, tick)
+    made = await made_at(tutor)
+    await tutor.people.advance(86_400)
+    await tutor.people.write(asha, "/plan")
+    assert await made_at(tutor) == made
+
+    # Tuesday passes and nothing of it is done: what was most important on it comes first today.
+    await tutor.people.advance(86_400)
+    before = await stored(tutor)
+    await tutor.people.write(asha, "/plan")
+    anew = await made_at(tutor)
+    assert anew > made
+    tuesday, wednesday = (before[0].day + timedelta(days=days) for days in (1, 2))
+    missed = {one.topic_id for one in before if one.day == tuesday}
+    after = await stored(tutor)
+    assert missed & {one.topic_id for one in after if one.day == wednesday}
+    # Monday's topics she ticked off: they are not planned again so soon.
+    monday = {one.topic_id for one in before if one.day < tuesday}
+    assert not monday & {one.topic_id for one in after if one.day == wednesday}
+    assert [one for one in after if one.day <= tuesday] == [
+        one for one in before if one.day <= tuesday
+    ]
+
+    await tutor.people.write(asha, "/plan")
+    assert await made_at(tutor) == anew
+
+
+async def test_a_day_that_is_begun_stays_though_the_one_before_was_missed(tutor: Tutor) -> None:
+    asha = await tutor.adult()
+    plan = await tutor.people.ask(asha, "/plan")
+    await tutor.people.advance(86_400)
+    tomorrow = [one for one in await stored(tutor) if one.day > (await stored(tutor))[0].day]
+    # She ticks today off without a look at the plan first: an old message still has yesterday's.
+    first = tomorrow[0]
+    await tutor.people.forge(asha, plan["id"], f"plan:{first.day}:{first.position}:1")
+    await tutor.people.all_taken()
+    done = [one for one in await stored(tutor) if one.done_at is not None]
+    assert [(one.day, one.position, one.topic_id) for one in done] == [
+        (first.day, first.position, first.topic_id)
+    ]
 
 
 async def test_under_eighteen_or_without_an_exam_there_is_no_plan(tutor: Tutor) -> None:

@@ -83,6 +83,7 @@ def board(words: str = "") -> Dashboard:
             maximum=200.0,
             cutoff=76.06,
             basis="official",
+            confidence="medium",
             weaknesses=(named(1, words), named(2, words), named(3, words)),
         ),
         difficulty=(
