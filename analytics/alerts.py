@@ -85,6 +85,8 @@ class AlertInput:
     readiness: float | None = None
     #: Lower end of its 80 % interval.
     readiness_low: float | None = None
+    #: Whether enough answers on enough of the paper stand behind it.
+    is_readiness_sure: bool = True
     last_raised: Mapping[AlertType, datetime] | None = None
     ready_probability: float = READY_PROBABILITY
     streak_length: int = STREAK_LENGTH
@@ -332,5 +334,6 @@ def _ready(known: AlertInput, at: datetime) -> Alert | None:
         "threshold": known.ready_probability,
     }
     # A forecast from few answers can be high and know nothing.
-    is_sure = known.readiness_low is None or known.readiness_low > READY_LOW
-    return _alert("exam_readiness", known, at, evidence, spec=is_ready, stands=is_ready and is_sure)
+    is_high = known.readiness_low is None or known.readiness_low > READY_LOW
+    stands = is_ready and is_high and known.is_readiness_sure
+    return _alert("exam_readiness", known, at, evidence, spec=is_ready, stands=stands)

@@ -134,6 +134,11 @@ def forecast(
     )
 
 
+def whole_percent(chance: float) -> int:
+    """A chance in whole per cent, 1 to 99: no forecast is a certainty."""
+    return min(99, max(1, round(100 * chance)))
+
+
 def chance(scores: ScoreDistribution, cutoff: Cutoff) -> float:
     """Probability 0–1 of reaching the cut-off."""
     return scores.at_least(cutoff.marks, spread=cutoff.spread)

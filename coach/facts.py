@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from analytics.readiness import whole_percent
 from coach.protocol import FactSheet
 
 Unit = Literal["percent", "points", "seconds", "days", "marks", "minutes", "hours", "count"]
@@ -278,8 +279,3 @@ def _values(sheet: FactSheet) -> Iterator[tuple[str, int, str | None]]:
         yield "days_to_exam", sheet.days_to_exam, None
     yield "set_questions", SET_QUESTIONS, None
     yield "first_picture", FIRST_PICTURE, None
-
-
-def whole_percent(chance: float) -> int:
-    """Whole per cent; never a certainty, which no forecast is."""
-    return min(99, max(1, round(100 * chance)))

@@ -4,6 +4,7 @@ Which sentence fits is decided by the figures; which of its variants is said, by
 two days do not read alike.
 """
 
+from analytics.readiness import whole_percent
 from coach.bands import (
     ENOUGH_ANSWERS,
     GOOD_PERCENT,
@@ -17,7 +18,7 @@ from coach.bands import (
     weak_topic,
 )
 from coach.calendar import LAST_MOCK
-from coach.facts import BY_NAME, FIRST_PICTURE, SET_QUESTIONS, Fact, whole_percent
+from coach.facts import BY_NAME, FIRST_PICTURE, SET_QUESTIONS, Fact
 from coach.protocol import (
     Advice,
     Ask,

@@ -7,7 +7,7 @@ from typing import cast
 
 from analytics.alerts import Alert, AlertInput, AlertType, alerts
 from analytics.facts import average_seconds
-from analytics.readiness import Forecast, Missing
+from analytics.readiness import Forecast, Missing, whole_percent
 from analytics.scores import Scores
 from services import report_figures as figures
 from services import report_outlook as outlook
@@ -176,6 +176,7 @@ def alerts_of(
             peers_before=0 if peers_before is None else peers_before.size,
             readiness=forecast.probability if isinstance(forecast, Forecast) else None,
             readiness_low=forecast.interval[0] if isinstance(forecast, Forecast) else None,
+            is_readiness_sure=not isinstance(forecast, Forecast) or forecast.confidence != "low",
             milestones_told=frozenset(
                 int(one.evidence["threshold"]) for one in told if "threshold" in one.evidence
             ),
@@ -217,7 +218,7 @@ def alert_message(alert: Alert) -> str:
         case "streak_break":
             return f"A streak of {numbers['streak_length']} right answers ended."
         case "exam_readiness":
-            return f"The chance of passing is {100 * float(numbers['probability']):.0f} %."
+            return f"The chance of passing is {whole_percent(float(numbers['probability']))} %."
         case "milestone_achieved":
             if "threshold" in numbers:
                 return f"The average passed {numbers['threshold']} %."

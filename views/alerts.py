@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analytics.readiness import whole_percent
 from services.alert_log import AlertTold
 from views import document
 from views.callbacks import AlertTap, DigestTap, MenuTap, SetTap, StudyTap
@@ -53,7 +54,7 @@ def _text(t: Translate, found: AlertTold) -> str:
             before=round(numbers["reference_percent"]),
         )
     if found.type == "exam_readiness":
-        return t("alert-exam_readiness-text", percent=round(100 * numbers["probability"]))
+        return t("alert-exam_readiness-text", percent=whole_percent(numbers["probability"]))
     return t("alert-streak_break-text")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from analytics.readiness import whole_percent
 from services.dashboard import Dashboard, Insight, Lacking, Readiness
 from views.dates import day_and_month
 from views.translate import Translate
@@ -26,9 +27,9 @@ def readiness_line(own: Readiness | Lacking, t: Translate) -> str:
     return t(
         "card-readiness",
         exam=own.exam,
-        percent=round(100 * own.probability),
-        low=round(100 * own.interval[0]),
-        high=round(100 * own.interval[1]),
+        percent=whole_percent(own.probability),
+        low=whole_percent(own.interval[0]),
+        high=whole_percent(own.interval[1]),
     )
 
 
@@ -73,6 +74,7 @@ def readiness(found: Dashboard, t: Translate) -> list[str]:
         )
     )
     lines.append(t(f"readiness-cutoff-{own.basis}", marks=round(own.cutoff)))
+    lines.append(t(f"coach-sure-{own.confidence}"))
     if own.weaknesses:
         topics = ", ".join(one.name(t.language) for one in own.weaknesses[:WEAKEST_SHOWN])
         lines.append(t("readiness-weakest", topics=topics))

@@ -1,5 +1,6 @@
 """/progress: four cards as a table, the three answers that matter in sentences, the rest folded."""
 
+from analytics.readiness import whole_percent
 from services.dashboard import Dashboard, Lacking
 from services.progress import (
     ANSWERS_FOR_A_CHANGE,
@@ -50,7 +51,7 @@ def cards(found: Dashboard, t: Translate) -> tuple[tuple[str, ...], ...]:
     own, seconds = found.readiness, found.average_seconds
     percent = NOTHING if found.accuracy is None else f"<b>{round(found.accuracy)} %</b>"
     score = NOTHING if found.overall is None else f"<b>{round(found.overall)}</b>"
-    ready = NOTHING if isinstance(own, Lacking) else f"<b>{round(100 * own.probability)} %</b>"
+    ready = NOTHING if isinstance(own, Lacking) else f"<b>{whole_percent(own.probability)} %</b>"
     standing = [dashboard.change(found.overall_change, t)]
     if found.percentile is not None:
         standing.append(t("card-percentile", percentile=round(found.percentile)))

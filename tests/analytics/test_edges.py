@@ -211,10 +211,21 @@ def test_a_tired_session_at_its_edges() -> None:
     )
 
 
-@pytest.mark.parametrize(("low", "told"), [(None, None), (0.61, None), (0.6, "evidence")])
+@pytest.mark.parametrize(
+    ("low", "is_sure", "told"),
+    [
+        (None, True, None),
+        (0.61, True, None),
+        (0.6, True, "evidence"),
+        # Twenty right answers in a row: high, narrow, and not enough to tell anybody.
+        (0.98, False, "evidence"),
+    ],
+)
 def test_readiness_is_told_only_where_its_interval_is_sure(
-    low: float | None, told: str | None
+    low: float | None, is_sure: bool, told: str | None
 ) -> None:
-    known = AlertInput(facts=[], sittings=[], readiness=0.9, readiness_low=low)
+    known = AlertInput(
+        facts=[], sittings=[], readiness=0.9, readiness_low=low, is_readiness_sure=is_sure
+    )
 
     assert alerts(known, at=AT)[0].suppressed_by == told

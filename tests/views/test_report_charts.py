@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from services.dashboard import Dashboard
+from services.dashboard import Dashboard, Readiness
 from services.group_figures import GroupFigures
 from services.progress import Figure, Progress
 from tests.support.figures import HOSTILE, board, empty_group, group, newcomer, sums
@@ -74,6 +74,18 @@ def test_the_words_alone_say_whether_she_improves_what_is_weakest_and_whether_sh
     assert "<b>63 %</b> chance of the cut-off if the exam were today (41 to 82 %)" in said.html
     more = "\n".join(views.readiness(board(), translator("en")))
     assert "Expected score: <b>84</b> of 200, with four chances in five between 66 and 102" in more
+    assert "Confidence: medium" in more
+
+
+def test_no_forecast_is_a_certainty() -> None:
+    own = board().readiness
+    assert isinstance(own, Readiness)
+    sure = replace(own, probability=0.9999, interval=(0.999, 1.0), confidence="low")
+    said = "\n".join(views.readiness(replace(board(), readiness=sure), translator("en")))
+
+    assert "<b>99 %</b>" in said
+    assert "100 %" not in said
+    assert "few answers yet" in said
 
 
 def test_with_little_evidence_the_three_answers_say_what_they_lack() -> None:

@@ -2,6 +2,7 @@
 
 from statistics import NormalDist
 
+from analytics.readiness import whole_percent
 from services.dashboard import Dashboard, Lacking, Readiness
 from services.records import Theme
 from views.charts.drawing import MARGIN, SIZE, Area, Drawing, Line, Words
@@ -27,12 +28,12 @@ def readiness(found: Dashboard, t: Translate, theme: Theme) -> Drawing:
         )
         drawing.description = t.plain("chart-readiness-none")
         return drawing
-    title = t.plain("chart-readiness-title", percent=round(100 * own.probability))
+    title = t.plain("chart-readiness-title", percent=whole_percent(own.probability))
     subtitle = t.plain(
         "chart-readiness-subtitle",
         exam=own.exam,
-        low=round(100 * own.interval[0]),
-        high=round(100 * own.interval[1]),
+        low=whole_percent(own.interval[0]),
+        high=whole_percent(own.interval[1]),
     )
     drawing = headed(colours, title, subtitle)
     drawing.description = f"{title}. {subtitle}"
