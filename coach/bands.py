@@ -57,7 +57,12 @@ def studies_rarely(facts: FactSheet) -> bool:
 
 def leads_to_review(facts: FactSheet) -> bool:
     """Whether what is due comes before anything else."""
-    return facts.due >= MANY_DUE and exam_band(facts.days_to_exam) not in {"eve", "today"}
+    return facts.due >= MANY_DUE and not is_at_rest(facts.days_to_exam)
+
+
+def is_at_rest(days: int | None) -> bool:
+    """The eve and the day itself: no work is set, and what is said is written by people."""
+    return exam_band(days) in {"eve", "today"}
 
 
 def exam_band(days: int | None) -> Literal["no date", "far", "near", "last", "eve", "today"]:

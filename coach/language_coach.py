@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from pydantic import ValidationError
 
 from coach import documents
-from coach.bands import leads_to_review
+from coach.bands import is_at_rest, leads_to_review
 from coach.bounds import Bounds
 from coach.breaker import Breaker
 from coach.documents import Document, Names
@@ -79,6 +79,8 @@ class LanguageCoach:
 
     async def feedback(self, facts: FactSheet, ask: Ask) -> Feedback:
         plain = await self._rules.feedback(facts, ask)
+        if is_at_rest(facts.days_to_exam):
+            return plain
         document = documents.feedback_document(facts, ask.topic_names, ask.language)
         prose = await self._prose(FEEDBACK, FeedbackProse, document, ask)
         if prose is None:
@@ -95,7 +97,7 @@ class LanguageCoach:
 
     async def readiness(self, facts: FactSheet, ask: Ask) -> ReadinessStory:
         plain = await self._rules.readiness(facts, ask)
-        if facts.readiness is None:
+        if facts.readiness is None or is_at_rest(facts.days_to_exam):
             return plain
         document = documents.readiness_document(facts, ask.topic_names, ask.language)
         prose = await self._prose(READINESS, ReadinessProse, document, ask)
@@ -105,6 +107,8 @@ class LanguageCoach:
 
     async def plan(self, week: PlanSheet, ask: Ask) -> PlanWords:
         plain = await self._rules.plan(week, ask)
+        if is_at_rest(week.days_to_exam):
+            return plain
         document = documents.plan_document(week, ask.topic_names, ask.language)
         prose = await self._prose(PLAN, PlanProse, document, ask)
         if prose is None:

@@ -11,6 +11,7 @@ from coach.bands import (
     POOR_PERCENT,
     chance_band,
     exam_band,
+    is_at_rest,
     leads_to_review,
     pace_band,
     strong_topic,
@@ -292,7 +293,7 @@ def _story(facts: FactSheet) -> list[Advice]:
 
 def _strategy(facts: FactSheet, missing: int) -> Advice:
     """What to do about the marks that are missing to the cut-off; from the eve on, rest."""
-    if exam_band(facts.days_to_exam) in {"eve", "today"}:
+    if is_at_rest(facts.days_to_exam):
         return Advice(key="coach-strategy-eve")
     if missing > 0:
         return Advice(key="coach-strategy-gap", numbers={"gap": missing})

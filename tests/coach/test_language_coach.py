@@ -309,6 +309,17 @@ async def test_the_days_money_equals_the_rows(database: Database, student_id: in
         assert day.micro_dollars == sum(row.micro_dollars for row in rows)
 
 
+@pytest.mark.parametrize("days", [0, 1])
+async def test_on_the_eve_and_the_day_nothing_is_asked_of_a_model(
+    database: Database, student_id: int, days: int
+) -> None:
+    async with desk(database, fake.said(GOOD)) as own:
+        found = await own.coach.feedback(sheet(days_to_exam=days), ask(student_id))
+
+        assert found.source == "rules"
+        assert not own.server.seen
+
+
 async def test_readiness_in_words_of_the_model(database: Database, student_id: int) -> None:
     own_readiness = ReadinessFacts(
         probability=0.6,
