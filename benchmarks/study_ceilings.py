@@ -19,7 +19,7 @@ from benchmarks.study_world import Learner
 from coach.calendar import StudyDay
 
 LEARNERS = 100
-UNIFORM, PLAN = "uniform", "plan, made anew each week"
+UNIFORM, PLAN = "uniform", "plan, nothing announced"
 HALF_HOUR, MOST_MINUTES = 30, 60
 #: A half hour is tried so often on copies of her, with luck of their own.
 TRIES = 2

@@ -246,8 +246,8 @@ def _topics_now(run: Run, day: int) -> list[TopicNow]:
     ]
 
 
-def _planned(*, replans: bool) -> Policy:
-    """The product's plan, made once or anew each week and after each mock test."""
+def _planned(*, replans: bool, announces: bool = True) -> Policy:
+    """The product's plan, made once or anew each week, after each mock test and each missed day."""
 
     def choose(run: Run, day: StudyDay, _calendar: list[StudyDay]) -> list[tuple[int, int]]:
         done, left = _mistakes(run, day.minutes)
@@ -256,7 +256,7 @@ def _planned(*, replans: bool) -> Policy:
         run.missed = False
         is_old = made is not None and day.index - made[0] >= REPLAN_DAYS
         if made is None or (replans and (is_old or done or missed)):
-            stands = {} if made is None or missed else made[1]
+            stands = made[1] if made is not None and announces and not missed else {}
             made = (day.index, _by_day(run, day, stands))
             run.made = made
         planned = made[1].get(day.on)
@@ -298,6 +298,7 @@ def _steps() -> Iterator[tuple[str, Policy]]:
     )
     yield "plan, made once", _planned(replans=False)
     yield "plan, made anew each week", _planned(replans=True)
+    yield "plan, nothing announced", _planned(replans=True, announces=False)
 
 
 POLICIES: dict[str, Policy] = dict(_steps())
