@@ -11,6 +11,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from analytics.learner_model import (
     DEFAULTS,
@@ -42,9 +43,8 @@ LEAST_NEED = 0.2
 CURIOSITY = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicOffer:
-    """A topic that may be asked, and how she stands in it."""
+class TopicOffer(NamedTuple):
+    """A topic that may be asked, and how she stands in it; a tuple, as each draw makes a hundred."""
 
     topic_id: int
     #: Its share of her exam, in any unit.

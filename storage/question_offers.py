@@ -141,15 +141,14 @@ def offers_of(
         topic: (Gaussian(mean, variance), last_at) for *_, topic, mean, variance, last_at in rows
     }
     student = believe_student((Gaussian(*rows[0][:2]), rows[0][2]) if rows else None, at=at)
-    unmet = believe_topic(None, at=at)
+    unmet = Belief(student, believe_topic(None, at=at))
     return [
         TopicOffer(
             topic_id=one.topic_id,
             weight=(subject_weights[one.subject] if own else 1.0) / topics_of_subject[one.subject],
-            belief=Belief(
-                student,
-                believe_topic(known[one.topic_id], at=at) if one.topic_id in known else unmet,
-            ),
+            belief=Belief(student, believe_topic(known[one.topic_id], at=at))
+            if one.topic_id in known
+            else unmet,
             difficulty=one.difficulty,
         )
         for one in chosen

@@ -1,8 +1,9 @@
 """What a student can go through again: what is due, her mistakes, her bookmarks."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from storage.answers import newest_first
 from storage.engine import Transaction
@@ -21,16 +22,23 @@ def due_objectives(
     limit: int | None = None,
 ) -> list[str]:
     """What memory says is due, longest overdue first; `horizon` is the longest wait allowed."""
-    is_due: ColumnElement[bool] = memories.c.due_at <= at
+    values: dict[str, object] = {"student": student_id, "now": at}
     if horizon is not None:
-        is_due = or_(is_due, memories.c.reviewed_at <= at - horizon)
-    found = tx.connection.scalars(
+        values["overdue"] = at - horizon
+    return list(tx.connection.execute(_due(horizon is not None, limit), values).scalars())
+
+
+@cache
+def _due(has_horizon: bool, limit: int | None) -> Select[str]:
+    is_due: ColumnElement[bool] = memories.c.due_at <= bindparam("now")
+    if has_horizon:
+        is_due = or_(is_due, memories.c.reviewed_at <= bindparam("overdue"))
+    return (
         select(memories.c.objective)
-        .where(memories.c.student_id == student_id, is_due)
+        .where(memories.c.student_id == bindparam("student"), is_due)
         .order_by(memories.c.due_at, memories.c.objective)
         .limit(limit)
     )
-    return list(found)
 
 
 def mistakes(tx: Transaction, student_id: StudentId) -> list[int]:
