@@ -9,6 +9,7 @@ import pytest
 
 from analytics.alerts import AlertInput, alerts, spec_drop
 from analytics.feedback import fatigue_z, feedback, is_declining, is_tired_session
+from analytics.readiness import whole_percent
 from tests.analytics.facts import AT, fact, facts, sitting
 from tests.analytics.test_feedback import GOOD, changed, only, past
 
@@ -229,3 +230,10 @@ def test_readiness_is_told_only_where_its_interval_is_sure(
     )
 
     assert alerts(known, at=AT)[0].suppressed_by == told
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"), [(0.0, 1), (0.004, 1), (0.5, 50), (0.634, 63), (0.996, 99), (1.0, 99)]
+)
+def test_no_forecast_is_said_to_be_certain(chance: float, said: int) -> None:
+    assert whole_percent(chance) == said
