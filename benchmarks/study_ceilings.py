@@ -9,12 +9,11 @@ of her would be worth learning.
 
 import copy
 import random
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from statistics import mean, stdev
 
-from benchmarks.study_plans import EVERY_WORLD, POLICIES, Policy, Run, exam_marks
+from benchmarks.study_plans import EVERY_WORLD, POLICIES, Policy, Run, asked, exam_marks
 from benchmarks.study_world import Learner
 from coach.calendar import StudyDay
 
@@ -26,8 +25,7 @@ TRIES = 2
 
 
 def main() -> None:
-    count = next((int(one) for one in sys.argv[1:] if one.isdigit()), LEARNERS)
-    chosen = [one for one in sys.argv[1:] if one in EVERY_WORLD]
+    count, chosen = asked(LEARNERS)
     with ProcessPoolExecutor(2) as pool:
         for world in chosen or EVERY_WORLD:
             found = list(pool.map(partial(_marks, world), range(count), chunksize=2))

@@ -84,9 +84,14 @@ class Run:
 Policy = Callable[[Run, StudyDay, list[StudyDay]], list[tuple[int, int]]]
 
 
+def asked(usual: int) -> tuple[int, list[str]]:
+    """How many learners of which worlds the command line asks for; no worlds for all."""
+    count = next((int(one) for one in sys.argv[1:] if one.isdigit()), usual)
+    return count, [one for one in sys.argv[1:] if one in EVERY_WORLD]
+
+
 def main() -> None:
-    count = next((int(one) for one in sys.argv[1:] if one.isdigit()), LEARNERS)
-    chosen = [one for one in sys.argv[1:] if one in EVERY_WORLD]
+    count, chosen = asked(LEARNERS)
     with ProcessPoolExecutor(2) as pool:
         for world in chosen or EVERY_WORLD:
             found = list(pool.map(partial(learner_marks, world), range(count), chunksize=5))

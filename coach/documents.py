@@ -27,7 +27,7 @@ from coach.protocol import FactSheet, Language, PlanSheet
 from coach.rules import planned_time
 
 #: Changes with every change to a prompt or a document, so that no old text is served for a new one.
-PROMPT_VERSION = "1"
+PROMPT_VERSION = "2"
 Names = Mapping[str, tuple[str, ...]]
 
 

@@ -82,29 +82,30 @@ class StudyPlans:
         if data.outlook is None or data.exam is None:
             raise NoExam
         before = plans.find(tx, student.id)
-        has_missed = before is not None and _has_missed(tx, data, before, zone, today=today)
-        if before is None or has_missed or _is_outdated(tx, before, data):
+        has_missed = before is not None and _has_missed(tx, before, data, zone, today=today)
+        if before is None or has_missed or _is_outdated(tx, before, data, zone, today=today):
             announced = _announced(tx, data, before, today, has_missed=has_missed)
             before = _renewed(tx, data, data.outlook, announced, today=today, at=at)
         return _shown(tx, student, before, data, today=today)
 
 
-def _is_outdated(tx: Transaction, made: PlanMade, data: ReportData) -> bool:
-    """Another week, another exam, date or hours; a mock test or a missed day since."""
-    own, at = data.student.settings, data.until
-    zone = ZoneInfo(own.timezone)
-    then, today = made.made_at.astimezone(zone).date(), at.astimezone(zone).date()
+def _is_outdated(
+    tx: Transaction, made: PlanMade, data: ReportData, zone: ZoneInfo, *, today: date
+) -> bool:
+    """Another week, another exam, date or hours, or a mock test since."""
+    own = data.student.settings
+    then = made.made_at.astimezone(zone).date()
     return (
         then.isocalendar()[:2] != today.isocalendar()[:2]
         or made.exam != data.exam
         or made.exam_on != (own.exam_on or made.exam_on)
         or made.study_minutes != own.study_minutes
-        or attempts.has_finished_mock(tx, data.student.id, since=made.made_at, until=at)
+        or attempts.has_finished_mock(tx, data.student.id, since=made.made_at, until=data.until)
     )
 
 
 def _has_missed(
-    tx: Transaction, data: ReportData, made: PlanMade, zone: ZoneInfo, *, today: date
+    tx: Transaction, made: PlanMade, data: ReportData, zone: ZoneInfo, *, today: date
 ) -> bool:
     """Whether a day was planned since on which she neither ticked anything nor answered here."""
     since = made.made_at.astimezone(zone).date()

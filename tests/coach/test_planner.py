@@ -251,6 +251,11 @@ def subjects_in_turn(topics: Sequence[TopicNow], minutes: int) -> list[str]:
     ]
 
 
+def sixes(found: Sequence[str]) -> list[Sequence[str]]:
+    """Every six in a row."""
+    return [found[first : first + 6] for first in range(len(found) - 5)]
+
+
 def test_no_subject_crowds_out_the_others() -> None:
     """Half the marks are of "a", a quarter each of the others: of six sessions four, and two."""
     topics = [
@@ -258,10 +263,8 @@ def test_no_subject_crowds_out_the_others() -> None:
         for subject in "abc"
         for n in range(8)
     ]
-    found = subjects_in_turn(topics, 240)
 
-    for first in range(len(found) - 5):
-        six = found[first : first + 6]
+    for six in sixes(subjects_in_turn(topics, 240)):
         assert six.count("a") <= 4, six
         assert max(six.count("b"), six.count("c")) <= 2, six
 
@@ -275,8 +278,7 @@ def test_a_week_of_short_days_is_not_one_subject() -> None:
     found = subjects_in_turn(topics, 15)
 
     assert len(found) >= 12
-    for first in range(len(found) - 5):
-        six = found[first : first + 6]
+    for six in sixes(found):
         assert max(six.count(one) for one in set(six)) <= 2, six
 
 

@@ -86,13 +86,17 @@ async def test_the_plan_is_renewed_with_the_week_and_what_was_done_stays(tutor: 
     assert await stored(tutor) == []
 
 
+async def on_a_monday(tutor: Tutor) -> int:
+    """An adult who comes on a Monday: a new week renews a plan by itself, and Sundays are free."""
+    now = datetime.fromtimestamp((await tutor.people.advance(0))["now"], UTC)
+    await tutor.people.advance((7 - now.weekday()) % 7 * 86_400)
+    return await tutor.adult()
+
+
 async def test_a_missed_day_dissolves_and_a_studied_one_leaves_the_plan_alone(
     tutor: Tutor,
 ) -> None:
-    # From a Monday on: a new week renews a plan by itself.
-    now = datetime.fromtimestamp((await tutor.people.advance(0))["now"], UTC)
-    await tutor.people.advance((7 - now.weekday()) % 7 * 86_400)
-    asha = await tutor.adult()
+    asha = await on_a_monday(tutor)
     plan = await tutor.people.ask(asha, "/plan")
     for tick in button_data(plan, "plan:"):
         plan = await tutor.tap(asha, plan, tick)
@@ -123,10 +127,11 @@ async def test_a_missed_day_dissolves_and_a_studied_one_leaves_the_plan_alone(
 
 
 async def test_a_day_that_is_begun_stays_though_the_one_before_was_missed(tutor: Tutor) -> None:
-    asha = await tutor.adult()
+    asha = await on_a_monday(tutor)
     plan = await tutor.people.ask(asha, "/plan")
     await tutor.people.advance(86_400)
-    tomorrow = [one for one in await stored(tutor) if one.day > (await stored(tutor))[0].day]
+    rows = await stored(tutor)
+    tomorrow = [one for one in rows if one.day > rows[0].day]
     # She ticks today off without a look at the plan first: an old message still has yesterday's.
     first = tomorrow[0]
     await tutor.people.forge(asha, plan["id"], f"plan:{first.day}:{first.position}:1")
