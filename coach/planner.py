@@ -195,7 +195,8 @@ class _Planner:
                 self._owed(day, session.minutes)
                 self._study(index, day, session.minutes)
                 self._variety.note(index)
-            self._has_mistakes = self._has_mistakes or session.kind == "mock"
+            if session.kind in {"mock", "mistakes"}:
+                self._has_mistakes = session.kind == "mock"
         return before
 
     def fill(self, day: StudyDay) -> PlannedDay:

@@ -19,6 +19,7 @@ from coach.calendar import (
 )
 from coach.planner import (
     NEW,
+    Kind,
     PlannedDay,
     Session,
     Studied,
@@ -348,3 +349,25 @@ def test_what_was_announced_is_not_held_against_a_topic() -> None:
     week = [one.topic for planned in found.days[2:7] for one in planned.sessions]
 
     assert week.count("big") >= 2
+
+
+def test_mistakes_that_stand_as_announced_are_not_gone_over_twice() -> None:
+    kinds: tuple[Kind, ...] = ("mock", "mistakes")
+    kept = [
+        PlannedDay(
+            on=TODAY + timedelta(days=ahead),
+            sessions=(Session(kind=kind, minutes=30),),
+            is_taper=False,
+            strength=None,
+        )
+        for ahead, kind in enumerate(kinds)
+    ]
+    found = plan(
+        [topic("a"), topic("b")],
+        today=TODAY,
+        exam_on=TODAY + timedelta(days=30),
+        minutes_by_weekday=[60] * 7,
+        kept=kept,
+    )
+
+    assert "mistakes" not in {one.kind for one in found.days[2].sessions}
