@@ -28,7 +28,7 @@ demo:
 
 test:
 	$(call install,requirements-test.txt)
-	@$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 2 --dist worksteal)
+	@$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 3 --dist worksteal)
 
 lint:
 	$(call install,requirements-test.txt)

@@ -11,6 +11,13 @@ class Unwilling(Exception):
         self.arguments = arguments
 
 
+class StudentChanged(Exception):
+    """She is not as she was remembered: to be asked again with her as she is now.
+
+    Nothing was written.
+    """
+
+
 class AttemptGone(Unwilling):
     """The practice set is over, was erased, or is somebody else's."""
 

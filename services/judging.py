@@ -10,9 +10,9 @@ from analytics.mastery import difficulty_step
 from analytics.question_choice import theta_on
 from analytics.student_state import Ability, believe, judge
 from storage import answers, attempts, derived, responses
-from storage.before_answer import before_answer
+from storage.before_answer import Before
 from storage.engine import Transaction
-from storage.records import Attempt, Question, Response, Student, difficulty_code
+from storage.records import Attempt, Question, Student, difficulty_code
 from storage.standings import make_row
 from storage.student_states import Known
 from storage.together import Change, write_together
@@ -34,14 +34,15 @@ def judge_choice(
     tx: Transaction,
     student: Student,
     attempt: Attempt,
-    asked: Response,
+    before: Before,
     *,
     question: Question,
     option: str,
     confidence: int | None = None,
     at: datetime,
 ) -> Judged:
-    """Stores a choice and all that follows from it."""
+    """Stores a choice and all that follows from it; `question` as it is marked now."""
+    asked = before.asked
     is_correct = None if question.is_dropped else question.is_right(option)
     # Where she was asked how sure she is, her time ended when she chose.
     milliseconds = asked.milliseconds if confidence else thinking_time(asked.shown_at, at)
@@ -61,7 +62,7 @@ def judge_choice(
             tx,
             student,
             attempt,
-            asked,
+            before,
             question=question,
             option=option,
             milliseconds=milliseconds,
@@ -86,7 +87,7 @@ def _log(
     tx: Transaction,
     student: Student,
     attempt: Attempt,
-    asked: Response,
+    before: Before,
     *,
     question: Question,
     option: str,
@@ -97,17 +98,6 @@ def _log(
 ) -> Literal[-1, 0, 1]:
     """Appends the answer to the log, judged with what is known of the question by now."""
     is_right = question.is_right(option)
-    objective = answers.objective_of(question.objective, question.key)
-    before = before_answer(
-        tx,
-        student.id,
-        question.id,
-        question.topic_id,
-        test=attempt.key,
-        objective=objective,
-        label=question.difficulty,
-        options=question.option_count,
-    )
     answer = answers.NewAnswer(
         student_id=student.id,
         question_id=question.id,
@@ -125,11 +115,11 @@ def _log(
         marks=None,
         milliseconds=milliseconds,
         confidence=confidence,
-        hint_used=asked.hints > 0,
+        hint_used=before.asked.hints > 0,
         explanation_viewed=True,
         version_id=question.version_id,
         language=question.text.language,
-        objective=objective,
+        objective=before.objective,
         judgement=before.judgement,
         time=before.time,
         seen=before.seen,

@@ -25,8 +25,9 @@ from services.practice_steps import (
 from services.set_flow import SetFlow, finish
 from services.set_lists import laid_out
 from services.set_summary import summed_up
-from storage import assignments, attempts, question_offers, questions, responses
+from storage import assignments, attempts, question_offers, responses
 from storage.attempts import NewAttempt
+from storage.before_answer import before_answer
 from storage.engine import Transaction
 from storage.intake import Arrival, write_once
 from storage.records import Attempt, AttemptId, Source, Student, TopicId
@@ -194,10 +195,10 @@ class Practice:
         """
 
         def work(tx: Transaction, attempt: Attempt) -> Step:
-            found = questions.asked_question(tx, attempt.id, position, steps.language_of(student))
-            if found is None:
+            before = before_answer(tx, attempt, position)
+            if before is None:
                 raise AttemptGone
-            asked, question = found
+            asked, question = before.asked, self._flow.question_of(tx, student, before)
             if asked.chosen is not None or attempt.state not in attempts.OPEN_STATES:
                 return steps.marked(tx, student, attempt, asked)
             if not question.offers(option) or asked.skipped_at is not None:
@@ -211,7 +212,7 @@ class Practice:
                 tx,
                 student,
                 attempt,
-                asked,
+                before,
                 question=question,
                 option=option,
                 confidence=confidence if confidence in CONFIDENCES else None,

@@ -3,6 +3,7 @@
 from services.judging import judge_choice
 from storage import attempts, questions, quizzes, responses
 from storage.attempts import NewAttempt
+from storage.before_answer import before_answer
 from storage.engine import Transaction
 from storage.quizzes import Quiz, QuizQuestion, Vote
 from storage.records import Attempt, AttemptId, Student
@@ -14,7 +15,7 @@ def record_vote(
 ) -> None:
     """Her vote into the log, timed from the poll's sending; her attempt begins with the first."""
     attempt = _attempt(tx, student, quiz, vote)
-    shown, new = responses.added(
+    _, new = responses.added(
         attempt.id,
         asked.position,
         question_id=asked.question_id,
@@ -22,11 +23,13 @@ def record_vote(
         shown_at=asked.asked_at,
     )
     write_together(tx, [new])
+    before = before_answer(tx, attempt, asked.position)
+    assert before is not None, "the row was just made"
     judge_choice(
         tx,
         student,
         attempt,
-        shown,
+        before,
         question=questions.question(tx, asked.version_id, quiz.language),
         option=vote.option,
         at=vote.voted_at,

@@ -7,13 +7,14 @@ from typing import TypeVar
 from content.exams import ExamCatalogue
 from services import step_building as steps
 from services.drawing import ADAPTIVE, Drawing
-from services.errors import AttemptGone, NoQuestions
+from services.errors import AttemptGone, NoQuestions, StudentChanged
 from services.practice_steps import AnswerMarked, QuestionShown, SetFinished
 from services.set_summary import summed_up
-from storage import attempts, questions, responses
+from storage import attempts, questions, responses, students
+from storage.before_answer import Before
 from storage.engine import Database, Transaction
 from storage.intake import Arrival, write_noting
-from storage.records import Attempt, AttemptId, Language, Question, Response, Student
+from storage.records import Attempt, AttemptId, Language, Marking, Question, Response, Student
 from storage.responses import Asked
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ T = TypeVar("T")
 class ShownTexts:
     """Questions as they are shown, remembered: the words of a version never change.
 
-    Its key may: whoever judges an answer reads the question anew.
+    What they are marked by may: whoever judges an answer says how that stands.
     """
 
     def __init__(self, *, most: int = 5000) -> None:
@@ -38,6 +39,14 @@ class ShownTexts:
             self._known[version_id, language] = found
         return found
 
+    def marked_so(
+        self, tx: Transaction, version_id: int, language: Language, marking: Marking
+    ) -> Question:
+        """The same, read anew where it is marked otherwise by now."""
+        if self.of(tx, version_id, language).marking != marking:
+            del self._known[version_id, language]
+        return self.of(tx, version_id, language)
+
 
 class SetFlow:
     def __init__(self, database: Database, catalogue: ExamCatalogue) -> None:
@@ -52,13 +61,26 @@ class SetFlow:
         arrival: Arrival,
         work: Callable[[Transaction, Attempt], T],
     ) -> T:
+        """Work on her attempt, held; raises StudentChanged where she is not as `student` says."""
+
         def locked(tx: Transaction) -> T:
-            attempt = attempts.lock(tx, attempt_id, student.id)
-            if attempt is None or attempt.kind not in attempts.SETS:
+            found = attempts.lock_with_student(tx, attempt_id, student.id)
+            if found is None and students.find_by_key(tx, student.key) == student:
+                raise AttemptGone
+            if found is None or found[1] != student:
+                raise StudentChanged
+            attempt, _ = found
+            if attempt.kind not in attempts.SETS:
                 raise AttemptGone
             return work(tx, attempt)
 
         return await write_noting(self.database, arrival, locked)
+
+    def question_of(self, tx: Transaction, student: Student, before: Before) -> Question:
+        """The question before her, in the language that she reads it in, as it is marked now."""
+        asked = before.asked
+        language = steps.language_of(student, asked)
+        return self._texts.marked_so(tx, asked.version_id, language, before.marking)
 
     def question_now(
         self,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Integer, Row, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Subquery, cast, func, literal, select
 
 from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
@@ -145,6 +145,12 @@ def newest_first(student_id: StudentId, *where: ColumnElement[bool]) -> Subquery
 def objective_of(objective: str | None, question_key: str) -> str:
     """What memory files an answer under: the fact that variants share, else the question."""
     return objective or f"question:{question_key}"
+
+
+def filed_under() -> ColumnElement[str]:
+    """The same of a row of questions, said by the database."""
+    own = literal("question:") + questions.c.key
+    return func.coalesce(func.nullif(questions.c.objective, ""), own)
 
 
 def logged_of(row: Row[Any], zone: ZoneInfo) -> AnswerLogged:

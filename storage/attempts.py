@@ -12,9 +12,11 @@ from storage.records import (
     Attempt,
     AttemptId,
     Source,
+    Student,
     StudentId,
     TopicId,
 )
+from storage.students import student_of, students_query
 from storage.tables import (
     assignment_work,
     attempts,
@@ -37,6 +39,14 @@ _LOCKED = (
     select(attempts)
     .where(attempts.c.id == bindparam("attempt"), attempts.c.student_id == bindparam("student"))
     .with_for_update()
+)
+_FIELDS = tuple(Attempt.__slots__)
+_LOCKED_WITH_STUDENT = (
+    students_query()
+    .add_columns(*(attempts.c[name].label(f"attempt_{name}") for name in _FIELDS))
+    .join(attempts, attempts.c.student_id == students.c.id)
+    .where(attempts.c.id == bindparam("attempt"), students.c.id == bindparam("student"))
+    .with_for_update(of=attempts)
 )
 
 
@@ -82,6 +92,19 @@ def lock(tx: Transaction, attempt_id: AttemptId, student_id: StudentId) -> Attem
         _LOCKED, {"attempt": attempt_id, "student": student_id}
     ).one_or_none()
     return _attempt(row) if row else None
+
+
+def lock_with_student(
+    tx: Transaction, attempt_id: AttemptId, student_id: StudentId
+) -> tuple[Attempt, Student] | None:
+    """The same, and she herself as she is known now, in one statement."""
+    row = tx.connection.execute(
+        _LOCKED_WITH_STUDENT, {"attempt": attempt_id, "student": student_id}
+    ).one_or_none()
+    if row is None:
+        return None
+    # The attempt's columns come last, in the order of its fields.
+    return Attempt(**dict(zip(_FIELDS, row[-len(_FIELDS) :], strict=True))), student_of(row)
 
 
 def find(tx: Transaction, attempt_id: AttemptId, student_id: StudentId) -> Attempt | None:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, bindparam, select, true
+from sqlalchemy import and_, bindparam, select
 
 from analytics.learner_model import (
-    Difficulty,
     Gaussian,
     Judgement,
     new_question,
@@ -16,8 +15,9 @@ from analytics.learner_model import (
 )
 from analytics.population import judgement_of
 from analytics.response_time import QuestionTime
+from storage.answers import filed_under
 from storage.engine import Transaction
-from storage.records import QuestionId, StudentId, TopicId
+from storage.records import Attempt, Marking, Response, difficulty_label
 from storage.student_states import Known, ability_of, memory_of, result_of, topic_of
 from storage.tables import (
     abilities,
@@ -25,9 +25,10 @@ from storage.tables import (
     attempt_results,
     memories,
     question_states,
+    question_versions,
     questions,
     repeat_effects,
-    students,
+    responses,
     topic_difficulties,
     topic_states,
 )
@@ -39,6 +40,11 @@ T = TypeVar("T")
 class Before:
     """How things stand before an answer."""
 
+    asked: Response
+    #: The question's key and where it belongs, as of now.
+    marking: Marking
+    #: What memory files it under.
+    objective: str
     judgement: Judgement
     #: Mean and variance of log seconds.
     time: Gaussian
@@ -50,18 +56,22 @@ class Before:
 _LAST_VERDICT = (
     select(answers.c.is_correct)
     .where(
-        answers.c.question_id == bindparam("question"),
+        answers.c.question_id == responses.c.question_id,
         answers.c.student_id == bindparam("student"),
         answers.c.is_dropped.is_(False),
     )
     .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
     .limit(1)
+    .correlate(responses)
     .scalar_subquery()
 )
 _HERS = (abilities, topic_states, attempt_results, memories)
+_ASKED = tuple(Response.__slots__)
+_OBJECTIVE = filed_under()
 _BEFORE = (
     select(
-        # Hers first: they are read by their order.
+        # What happened to it, and hers, first: they are read by their order.
+        *(responses.c[name].label(f"asked_{name}") for name in _ASKED),
         *(
             column.label(f"{table.name}_{column.name}")
             for table in _HERS
@@ -77,76 +87,90 @@ _BEFORE = (
         topic_difficulties.c.variance.label("topic_variance"),
         repeat_effects.c.mean.label("repeat_mean"),
         repeat_effects.c.variance.label("repeat_variance"),
+        _OBJECTIVE.label("filed_under"),
+        questions.c.topic_id,
+        questions.c.difficulty,
+        questions.c.objective,
+        question_versions.c.right_option,
+        question_versions.c.accepts,
+        question_versions.c.option_count,
     )
     .select_from(
-        students.join(questions, true())
+        responses.join(questions, questions.c.id == responses.c.question_id)
+        .join(question_versions, question_versions.c.id == responses.c.version_id)
         .outerjoin(question_states, question_states.c.question_id == questions.c.id)
-        .outerjoin(topic_difficulties, topic_difficulties.c.topic_id == bindparam("topic"))
+        .outerjoin(topic_difficulties, topic_difficulties.c.topic_id == questions.c.topic_id)
         .outerjoin(repeat_effects, repeat_effects.c.after_right == _LAST_VERDICT)
-        .outerjoin(abilities, abilities.c.student_id == students.c.id)
+        .outerjoin(abilities, abilities.c.student_id == bindparam("student"))
         .outerjoin(
             topic_states,
             and_(
-                topic_states.c.student_id == students.c.id,
-                topic_states.c.topic_id == bindparam("topic"),
+                topic_states.c.student_id == bindparam("student"),
+                topic_states.c.topic_id == questions.c.topic_id,
             ),
         )
         .outerjoin(
             attempt_results,
             and_(
-                attempt_results.c.student_id == students.c.id,
+                attempt_results.c.student_id == bindparam("student"),
                 attempt_results.c.key == bindparam("test"),
             ),
         )
         .outerjoin(
             memories,
             and_(
-                memories.c.student_id == students.c.id,
-                memories.c.objective == bindparam("objective"),
+                memories.c.student_id == bindparam("student"),
+                memories.c.objective == _OBJECTIVE,
             ),
         )
     )
-    .where(students.c.id == bindparam("student"), questions.c.id == bindparam("question"))
+    .where(
+        responses.c.attempt_id == bindparam("attempt"),
+        responses.c.position == bindparam("at_position"),
+    )
 )
 
 
-def before_answer(
-    tx: Transaction,
-    student_id: StudentId,
-    question_id: QuestionId,
-    topic_id: TopicId,
-    *,
-    test: str,
-    objective: str,
-    label: Difficulty | None,
-    options: int | None,
-) -> Before:
-    """What is known now of the question, its topic, and her as far as one answer touches her.
-
-    `label` and `options` say what to think of a question that nobody has answered.
+def before_answer(tx: Transaction, attempt: Attempt, position: int) -> Before | None:
+    """A question of an attempt with what happened to it, and what is known now of it, its topic,
+    and her as far as one answer touches her; None where none was asked there.
     """
     row = tx.connection.execute(
         _BEFORE,
         {
-            "student": student_id,
-            "question": question_id,
-            "topic": topic_id,
-            "test": test,
-            "objective": objective,
+            "attempt": attempt.id,
+            "at_position": position,
+            "student": attempt.student_id,
+            "test": attempt.key,
         },
-    ).one()
+    ).one_or_none()
+    if row is None:
+        return None
+    values = iter(row)
+    asked = Response(**{name: next(values) for name in _ASKED})
+    of_ability, of_topic, of_test, of_memory = (
+        {name: next(values) for name in table.c.keys()}  # noqa: SIM118 - not a dict
+        for table in _HERS
+    )
+    marking = Marking(
+        row.topic_id,
+        difficulty_label(row.difficulty),
+        row.objective,
+        row.right_option,
+        row.accepts,
+        row.option_count,
+    )
     question = _gaussian(row.mean, row.variance)
     topic = _gaussian(row.topic_mean, row.topic_variance) or new_topic()
     repeat = None
     if row.seen is not None:
         repeat = _gaussian(row.repeat_mean, row.repeat_variance) or new_repeat_effect()
     time = QuestionTime(row.timed, row.time_mean, row.time_squares) if question else QuestionTime()
-    values = iter(row)
-    of_ability, of_topic, of_test, of_memory = (
-        {name: next(values) for name in table.c.keys()}  # noqa: SIM118 - not a dict
-        for table in _HERS
-    )
+    label, options = marking.difficulty, marking.option_count
     return Before(
+        asked=asked,
+        marking=marking,
+        objective=row.filed_under,
         judgement=judgement_of(question or new_question(label), topic, repeat, options=options),
         time=time.expected(),
         seen=row.seen,

@@ -7,13 +7,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
 
 from storage.engine import Transaction
 from storage.records import (
-    AttemptId,
     Language,
     Named,
     Question,
     QuestionId,
     QuestionText,
-    Response,
     TopicId,
     difficulty_label,
 )
@@ -21,7 +19,6 @@ from storage.tables import (
     question_texts,
     question_versions,
     questions,
-    responses,
     topics,
 )
 
@@ -45,29 +42,6 @@ _QUESTIONS: Select[Any] = select(
     .join(question_texts, question_texts.c.version_id == question_versions.c.id)
 )
 _QUESTION = _QUESTIONS.where(question_versions.c.id == bindparam("version"))
-
-_ASKED = (
-    _QUESTIONS.add_columns(*(column.label(f"asked_{column.name}") for column in responses.columns))
-    .join(responses, responses.c.version_id == question_versions.c.id)
-    .where(
-        responses.c.attempt_id == bindparam("attempt"),
-        responses.c.position == bindparam("at_position"),
-    )
-)
-
-
-def asked_question(
-    tx: Transaction, attempt_id: AttemptId, position: int, language: Language
-) -> tuple[Response, Question] | None:
-    """A question of an attempt with what happened to it; None where none was asked there.
-
-    In the language that she switched it to, else in the one given.
-    """
-    rows = tx.connection.execute(_ASKED, {"attempt": attempt_id, "at_position": position}).all()
-    if not rows:
-        return None
-    asked = Response(**{name: getattr(rows[0], f"asked_{name}") for name in Response.__slots__})
-    return asked, _question(rows, asked.language or language)
 
 
 def question(tx: Transaction, version_id: int, language: Language) -> Question:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 from analytics.learner_model import Difficulty
 
@@ -155,6 +155,17 @@ class QuestionText:
     why_wrong: tuple[str, ...]
 
 
+class Marking(NamedTuple):
+    """What a choice is marked by and files under: it may change while a version's words stay."""
+
+    topic_id: TopicId
+    difficulty: Difficulty | None
+    objective: str | None
+    right_option: str
+    accepts: str
+    option_count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question as one version of it was shown, in the reader's language."""
@@ -175,6 +186,17 @@ class Question:
     text: QuestionText
     #: Those it can be read in.
     languages: tuple[Language, ...] = ()
+
+    @property
+    def marking(self) -> Marking:
+        return Marking(
+            self.topic_id,
+            self.difficulty,
+            self.objective,
+            self.right_option,
+            self.accepts,
+            self.option_count,
+        )
 
     @property
     def is_dropped(self) -> bool:

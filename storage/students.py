@@ -17,7 +17,8 @@ DEFAULTS = Settings()
 CHUNK = 500
 
 
-def _query() -> Select[Any]:
+def students_query() -> Select[Any]:
+    """Students with their settings, to be narrowed or joined further; `student_of` reads a row."""
     return select(students, settings, exams.c.key.label("exam")).select_from(
         students.outerjoin(settings, settings.c.student_id == students.c.id).outerjoin(
             exams, exams.c.id == settings.c.exam_id
@@ -25,10 +26,10 @@ def _query() -> Select[Any]:
     )
 
 
-_BY_TELEGRAM_ID = _query().where(students.c.telegram_id == bindparam("telegram"))
+_BY_TELEGRAM_ID = students_query().where(students.c.telegram_id == bindparam("telegram"))
 
 
-def _student(row: Row[Any]) -> Student:
+def student_of(row: Row[Any]) -> Student:
     chosen = DEFAULTS if row.student_id is None else _settings(row)
     return Student(
         id=StudentId(row.id),
@@ -85,16 +86,18 @@ def _settings(row: Row[Any]) -> Settings:
 
 def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Student | None:
     row = tx.connection.execute(_BY_TELEGRAM_ID, {"telegram": telegram_id}).one_or_none()
-    return _student(row) if row else None
+    return student_of(row) if row else None
 
 
 def find_by_key(tx: Transaction, key: str) -> Student | None:
-    row = tx.connection.execute(_query().where(students.c.key == key)).one_or_none()
-    return _student(row) if row else None
+    row = tx.connection.execute(students_query().where(students.c.key == key)).one_or_none()
+    return student_of(row) if row else None
 
 
 def get(tx: Transaction, student_id: StudentId) -> Student:
-    return _student(tx.connection.execute(_query().where(students.c.id == student_id)).one())
+    return student_of(
+        tx.connection.execute(students_query().where(students.c.id == student_id)).one()
+    )
 
 
 def get_all(tx: Transaction, whom: Sequence[StudentId]) -> list[Student]:
@@ -102,8 +105,8 @@ def get_all(tx: Transaction, whom: Sequence[StudentId]) -> list[Student]:
     found: dict[StudentId, Student] = {}
     for start in range(0, len(whom), CHUNK):
         chunk = whom[start : start + CHUNK]
-        rows = tx.connection.execute(_query().where(students.c.id.in_(chunk)))
-        found |= {one.id: one for one in map(_student, rows)}
+        rows = tx.connection.execute(students_query().where(students.c.id.in_(chunk)))
+        found |= {one.id: one for one in map(student_of, rows)}
     return [found[one] for one in whom if one in found]
 
 
@@ -273,9 +276,9 @@ def listed(tx: Transaction) -> list[tuple[Student, int]]:
         .subquery()
     )
     rows = tx.connection.execute(
-        _query()
+        students_query()
         .add_columns(func.coalesce(counts.c.answers, 0).label("answers"))
         .outerjoin(counts, counts.c.student_id == students.c.id)
         .order_by(students.c.key)
     )
-    return [(_student(row), row.answers) for row in rows]
+    return [(student_of(row), row.answers) for row in rows]

@@ -36,16 +36,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         output["databases"] = sorted(used_databases)
 
 
-class FromWorkers:
-    """Hears what the workers of pytest-xdist used."""
-
-    def pytest_testnodedown(self, node: object) -> None:
-        used_databases.update(getattr(node, "workeroutput", {}).get("databases", ()))
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if config.pluginmanager.hasplugin("dsession"):
-        config.pluginmanager.register(FromWorkers())
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Hears what a worker of pytest-xdist used."""
+    used_databases.update(getattr(node, "workeroutput", {}).get("databases", ()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

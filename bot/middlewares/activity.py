@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject
 
-from services.errors import Unwilling
+from services.errors import StudentChanged, Unwilling
 from services.records import Student
 from services.usage import Usage
 
@@ -21,19 +21,27 @@ class Activity(BaseMiddleware):
         student: Student | None = data.get("student")
         if student is None or not (student.is_profiled and student.settings.usage_statistics):
             return await handler(event, data)
-        error_key = None
+        error_key: str | None = None
         try:
             return await handler(event, data)
         except Unwilling as error:
             error_key = error.key
             raise
+        except StudentChanged:
+            # It is handled again, with her as she is now.
+            student = None
+            raise
         finally:
-            callback = data["handler"].callback
-            await self._usage.note(
-                student,
-                at=data["arrival"].at,
-                screen=callback.__name__,
-                feature=callback.__module__.rsplit(".", 1)[-1],
-                error_key=error_key,
-                client_language=getattr(data.get("event_from_user"), "language_code", None),
-            )
+            if student is not None:
+                await self._note(student, data, error_key)
+
+    async def _note(self, student: Student, data: dict[str, Any], error_key: str | None) -> None:
+        callback = data["handler"].callback
+        await self._usage.note(
+            student,
+            at=data["arrival"].at,
+            screen=callback.__name__,
+            feature=callback.__module__.rsplit(".", 1)[-1],
+            error_key=error_key,
+            client_language=getattr(data.get("event_from_user"), "language_code", None),
+        )
