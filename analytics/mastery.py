@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from statistics import NormalDist
 from typing import Literal
 
@@ -58,6 +59,7 @@ def true_rate(theta: float, *, guess: float = EXAM_GUESS) -> float:
     return chance_right(Gaussian(theta, QUESTION_SPREAD), guess)
 
 
+@lru_cache
 def ability_for_rate(rate: float, *, guess: float = EXAM_GUESS) -> float:
     """The inverse of `true_rate`; −∞ for a rate that guessing reaches."""
     if rate <= guess:

@@ -44,11 +44,11 @@ from handlers import (
 def all_routers() -> list[Router]:
     """In the order in which they are asked; the last one takes whatever is left."""
     return [
+        practice.taps(),
         errors.router(),
         care.router(),
         parents.router(),
         start.router(),
-        # Most taps are meant for it: who is asked before is asked in vain.
         practice.router(),
         live_quiz.router(),
         rankings.router(),

@@ -7,7 +7,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import InPrivate
+from handlers.filters import InPrivate, NotReady
 from handlers.reply import Reply
 from services.assignments import Assignments
 from services.catalogue import Catalogue
@@ -30,6 +30,15 @@ from views.screen import Screen
 from views.translate import Translate
 
 
+def taps() -> Router:
+    """An option, and on: most updates are one of these, so this is asked first."""
+    made = Router(name="set_taps")
+    made.callback_query.filter(InPrivate(), ~NotReady())
+    made.callback_query.register(on_answer, AnswerTap.filter())
+    made.callback_query.register(on_next, NextTap.filter())
+    return made
+
+
 def router() -> Router:
     """Only what comes from a private chat; somebody's screen in a group is left to `open_chat`."""
     made = Router(name="practice")
@@ -40,9 +49,7 @@ def router() -> Router:
     made.callback_query.register(on_menu, MenuTap.filter(F.screen == "practice"))
     made.callback_query.register(on_subject, SubjectTap.filter())
     made.callback_query.register(on_set, SetTap.filter())
-    made.callback_query.register(on_answer, AnswerTap.filter())
     made.callback_query.register(on_confidence, ConfidenceTap.filter())
-    made.callback_query.register(on_next, NextTap.filter())
     made.callback_query.register(on_pause, PauseTap.filter())
     return made
 

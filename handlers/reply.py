@@ -114,18 +114,19 @@ class Reply:
         self, screen: Screen, toast: str, query: CallbackQuery, errand: Errand
     ) -> None:
         """Shows a screen, and leaves the acknowledgement to the webhook's answer if that is soon."""
-        showing = asyncio.ensure_future(self._edit_or_send(screen))
+        early: list[asyncio.Future[None]] = []
+        spun = asyncio.get_running_loop().call_later(
+            SPIN_SECONDS, lambda: early.append(asyncio.ensure_future(self.acknowledge(toast)))
+        )
         try:
-            await asyncio.wait({showing}, timeout=SPIN_SECONDS)
-        except asyncio.CancelledError:
-            showing.cancel()
-            raise
-        if not showing.done():
-            await asyncio.gather(self.acknowledge(toast), showing)
-        elif not self._is_acknowledged:
-            self._is_acknowledged = True
-            errand.query_id, errand.text = query.id, toast[:LONGEST_TOAST]
-        showing.result()
+            await self._edit_or_send(screen)
+        finally:
+            spun.cancel()
+            for one in early:
+                await one
+            if not self._is_acknowledged:
+                self._is_acknowledged = True
+                errand.query_id, errand.text = query.id, toast[:LONGEST_TOAST]
 
     async def think(self) -> None:
         """Shows that an answer is being written, where a private chat can; silence is no trouble."""

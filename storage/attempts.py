@@ -11,6 +11,7 @@ from storage.engine import Transaction
 from storage.records import (
     Attempt,
     AttemptId,
+    AttemptState,
     Source,
     Student,
     StudentId,
@@ -136,7 +137,7 @@ class NewAttempt:
 
     kind: str
     source: Source
-    state: str = "running"
+    state: AttemptState = "running"
     question_count: int
     topic_id: TopicId | None = None
     subject_id: int | None = None
@@ -159,9 +160,29 @@ def start(tx: Transaction, student_id: StudentId, new: NewAttempt, *, at: dateti
         )
     )
     assert result.inserted_primary_key is not None
-    started = lock(tx, AttemptId(result.inserted_primary_key[0]), student_id)
-    assert started is not None, "the row was just made"
-    return started
+    return Attempt(
+        id=AttemptId(result.inserted_primary_key[0]),
+        student_id=student_id,
+        key=columns["key"],
+        kind=new.kind,
+        state=new.state,
+        source=new.source,
+        topic_id=new.topic_id,
+        subject_id=new.subject_id,
+        exam_id=new.exam_id,
+        paper_id=new.paper_id,
+        shift=new.shift,
+        question_count=new.question_count,
+        answered=0,
+        right=0,
+        dropped=0,
+        started_at=at,
+        paused_at=None,
+        completed_at=None,
+        deadline_at=new.deadline_at,
+        current_position=None,
+        current_since=None,
+    )
 
 
 def exam_id_of(tx: Transaction, exam: str | None) -> int | None:

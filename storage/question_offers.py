@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -70,8 +70,7 @@ class Scope:
         return questions.c.topic_id.is_not(None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskableTopic:
+class AskableTopic(NamedTuple):
     """A topic with questions, whoever is asked."""
 
     topic_id: int
@@ -142,16 +141,14 @@ def offers_of(
     }
     student = believe_student((Gaussian(*rows[0][:2]), rows[0][2]) if rows else None, at=at)
     unmet = Belief(student, believe_topic(None, at=at))
+    weights = {
+        subject: (subject_weights[subject] if own else 1.0) / count
+        for subject, count in topics_of_subject.items()
+    }
+    met = {topic: Belief(student, believe_topic(state, at=at)) for topic, state in known.items()}
     return [
-        TopicOffer(
-            topic_id=one.topic_id,
-            weight=(subject_weights[one.subject] if own else 1.0) / topics_of_subject[one.subject],
-            belief=Belief(student, believe_topic(known[one.topic_id], at=at))
-            if one.topic_id in known
-            else unmet,
-            difficulty=one.difficulty,
-        )
-        for one in chosen
+        TopicOffer(topic_id, weights[subject], met.get(topic_id, unmet), difficulty)
+        for topic_id, subject, difficulty in chosen
     ]
 
 
