@@ -1,7 +1,8 @@
 """Answers a second and what one costs, side by side in one run, by webhook and real dispatcher.
 
-A bare aiogram bot (the ceiling), ours on SQLite, ours on PostgreSQL with one and two workers.
-First people tap as fast as they see, then at half the rate that this gave. An answer is two taps:
+A bare aiogram bot (the ceiling), ours on SQLite, ours on PostgreSQL with one and two workers; each
+against the bare bot with as many processes, as two workers crowd two cores whoever wrote them. First
+people tap as fast as they see, then at half the rate that this gave. An answer is two taps:
 the option and "next". Compare ratios within one run; machines are noisy.
 """
 
@@ -22,8 +23,11 @@ from sandbox.server import RunningSandbox, running_sandbox
 from storage.migrate import upgrade
 
 STUDENTS = 24
-WARM_UP_SECONDS = 3.0
-SECONDS = 15.0
+ONE_BARE = ("bare aiogram", "bare aiogram again")
+TWO_BARE = "bare aiogram, two processes"
+#: Until every statement is known to every connection.
+WARM_UP_SECONDS = 8.0
+SECONDS = 20.0
 #: At half load: how many share the rate, and for how long.
 CALM, CALM_SECONDS = 300, 30.0
 
@@ -52,13 +56,14 @@ async def _compare() -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         sqlite = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
         await asyncio.to_thread(upgrade, sqlite)
-        bots: dict[str, Bot] = {"bare aiogram": bare, "SQLite": lambda s: abhyas(s, sqlite)}
+        bots: dict[str, Bot] = {ONE_BARE[0]: bare, "SQLite": lambda s: abhyas(s, sqlite)}
         if server := stack.enter_context(postgres()):
             redis = _redis(stack)
             one, two = [await fresh_database(server, name) for name in ("one", "two")]
             bots["PostgreSQL, one worker"] = lambda s: abhyas(s, one)
             bots["PostgreSQL, two workers"] = lambda s: abhyas(s, two, workers=2, redis=redis)
-        bots["bare aiogram again"] = bare
+            bots[TWO_BARE] = lambda s: bare(s, processes=2)
+        bots[ONE_BARE[1]] = bare
         runs = [await _measure(name, bot) for name, bot in bots.items()]
     _print(runs)
 
@@ -88,14 +93,16 @@ async def _measure(name: str, bot: Bot) -> Measured:
 
 
 def _print(runs: list[Measured]) -> None:
-    ceiling = [run for run in runs if run.name.startswith("bare")]
+    ceiling = [run for run in runs if run.name in ONE_BARE]
     rate = sum(run.rate for run in ceiling) / len(ceiling)
     worker = sum(run.worker_ms for run in ceiling) / len(ceiling)
+    two = next((run.worker_ms for run in runs if run.name == TWO_BARE), None)
     for run in runs:
+        crowded = f", {run.worker_ms / two:.2f} x two bare" if two and "two" in run.name else ""
         print(
             f"{run.name}: {run.rate:.0f} answers/s ({100 * run.rate / rate:.0f} % of bare); "
             f"CPU ms an answer: {run.cpu.each(run.answers)} "
-            f"(worker {run.worker_ms / worker:.2f} x bare); at half load to the verdict "
+            f"(worker {run.worker_ms / worker:.2f} x bare{crowded}); at half load to the verdict "
             f"{run.calm} (median / 95 % / 99 % / most of {run.calm.count}); {run.errors} errors"
         )
 

@@ -1,11 +1,15 @@
 """A bare aiogram bot behind a webhook: a tap's two calls, texts of the same size, nothing kept.
 
-`python -m benchmarks.bare_bot ADDRESS PORT`: the ceiling that ours is measured against.
+`python -m benchmarks.bare_bot ADDRESS PORT PROCESSES`: the ceiling that ours is measured against;
+several processes take from one socket, as our workers do.
 """
 
 import asyncio
 import os
+import signal
+import socket
 import sys
+from multiprocessing import get_context
 
 import uvloop
 from aiogram import Bot, Dispatcher
@@ -56,7 +60,7 @@ async def tap(query: CallbackQuery, bot: Bot) -> AnswerCallbackQuery:
     return AnswerCallbackQuery(callback_query_id=query.id)
 
 
-async def serve(address: str, port: int) -> None:
+async def serve(address: str, shared: socket.socket) -> None:
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.message.register(start)
     dispatcher.callback_query.register(tap)
@@ -66,10 +70,24 @@ async def serve(address: str, port: int) -> None:
     SimpleRequestHandler(dispatcher, bot, handle_in_background=False).register(pages, path="/hook")
     runner = web.AppRunner(pages, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+    await web.SockSite(runner, shared).start()
+    port = shared.getsockname()[1]
     await bot.set_webhook(f"http://127.0.0.1:{port}/hook", max_connections=100)
     await asyncio.Event().wait()
 
 
+def run(address: str, shared: socket.socket) -> None:
+    uvloop.run(serve(address, shared))
+
+
+def main(address: str, port: int, processes: int) -> None:
+    # Ended by a signal, its children are ended with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with socket.create_server(("127.0.0.1", port), backlog=128) as shared:
+        for _ in range(processes - 1):
+            get_context("fork").Process(target=run, args=(address, shared), daemon=True).start()
+        run(address, shared)
+
+
 if __name__ == "__main__":
-    uvloop.run(serve(sys.argv[1], int(sys.argv[2])))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

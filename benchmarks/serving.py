@@ -152,9 +152,9 @@ async def abhyas(
 
 
 @contextlib.asynccontextmanager
-async def bare(sandbox: RunningSandbox) -> AsyncIterator[Served]:
+async def bare(sandbox: RunningSandbox, *, processes: int = 1) -> AsyncIterator[Served]:
     """An aiogram bot that makes the same calls and keeps nothing."""
-    command = ["-m", "benchmarks.bare_bot", sandbox.address, str(free_port())]
+    command = ["-m", "benchmarks.bare_bot", sandbox.address, str(free_port()), str(processes)]
     async with _started(sandbox, command, {"BOT_TOKEN": TOKEN}) as served:
         yield served
 
