@@ -78,12 +78,12 @@ def sender_of(update: Update) -> int:
     return 0
 
 
-def _is_known(update: Update) -> bool:
-    """Telegram may learn kinds that this program has not; they are nobody's fault."""
+def _kind(update: Update) -> str | None:
+    """Telegram may learn kinds that this program has not: None; they are nobody's fault."""
     try:
-        return bool(update.event_type)
+        return update.event_type
     except UpdateTypeLookupError:
-        return False
+        return None
 
 
 class UpdateIntake:
@@ -113,10 +113,11 @@ class UpdateIntake:
         `is_doubtful`: it was delivered before and may have killed us; its tries are counted ahead.
         `errand`: where Telegram's request is answered with what is left to say.
         """
-        if not _is_known(update):
+        kind = _kind(update)
+        if kind is None:
             log.warning("update of an unknown kind", action="update_unknown")
             return
-        with counted(update.event_type):
+        with counted(kind):
             await self._take(update, is_doubtful=is_doubtful, errand=errand)
 
     async def _take(self, update: Update, *, is_doubtful: bool, errand: Errand | None) -> None:

@@ -1,12 +1,13 @@
 """The texts in both languages, and the one place where people's words are escaped."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 from typing import Any, Protocol
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentInt
 
 LANGUAGES = ("en", "hi")
 Argument = str | int | float
@@ -26,12 +27,26 @@ class Translate(Protocol):
     def plain(self, key: str, /, **arguments: Argument) -> str: ...
 
 
+class _Whole(FluentInt):
+    """A whole number that is written as it stands; its digits are set once for each language."""
+
+    def format(self, locale: Any) -> str:
+        return _digits(int(self), locale)
+
+
+@lru_cache(maxsize=4096)
+def _digits(number: int, locale: Any) -> str:
+    return str(FluentInt(number).format(locale))
+
+
 class Translator:
     """One language's texts; raises MissingText rather than show a key to a student."""
 
     def __init__(self, language: str, bundle: Any) -> None:
         self.language = language
         self._bundle = bundle
+        #: Texts into which nothing is put: most buttons.
+        self._fixed: dict[str, str] = {}
 
     def __call__(self, key: str, /, **arguments: Argument) -> str:
         """A text as HTML; what is put into it is escaped."""
@@ -46,10 +61,21 @@ class Translator:
         return self._format(key, arguments)
 
     def _format(self, key: str, arguments: Mapping[str, Argument]) -> str:
+        if arguments:
+            return self._filled(key, arguments)
+        if key not in self._fixed:
+            self._fixed[key] = self._filled(key, arguments)
+        return self._fixed[key]
+
+    def _filled(self, key: str, arguments: Mapping[str, Argument]) -> str:
         if not self._bundle.has_message(key):
             raise MissingText(f"{self.language} has no text {key!r}")
         text, problems = self._bundle.format_pattern(
-            self._bundle.get_message(key).value, dict(arguments)
+            self._bundle.get_message(key).value,
+            {
+                name: _Whole(value) if type(value) is int else value
+                for name, value in arguments.items()
+            },
         )
         if problems:
             raise MissingText(f"{self.language} {key!r}: {problems}")
