@@ -25,8 +25,9 @@ from storage.migrate import upgrade
 STUDENTS = 24
 ONE_BARE = ("bare aiogram", "bare aiogram again")
 TWO_BARE = "bare aiogram, two processes"
-#: Until every statement is known to every connection.
-WARM_UP_SECONDS = 8.0
+#: Until each connection knows every statement and each worker nearly every question's words, as
+#: they do for all but the first minutes of a day.
+WARM_UP_SECONDS = 60.0
 SECONDS = 20.0
 #: At half load: how many share the rate, and for how long.
 CALM, CALM_SECONDS = 300, 30.0

@@ -15,7 +15,6 @@ from bot.commands.doctor import write_private
 from bot.doctor.examination import examine
 from bot.doctor.finding import Finding
 from bot.settings import Settings
-from services.catalogue import Catalogue
 from storage import migrate, outbox, students, ticks
 from storage.engine import Transaction, open_database
 from storage.tables import parked_updates, questions
@@ -34,7 +33,7 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 class Setup:
     """A sound set-up in an empty folder, which a test then breaks."""
 
-    def __init__(self, folder: Path, address: str, sqlite_file: Path) -> None:
+    def __init__(self, folder: Path, address: str, template: Path) -> None:
         self.folder = folder
         self.lines = {
             "BOT_TOKEN": TOKEN,
@@ -43,7 +42,7 @@ class Setup:
             "DATABASE_URL": "sqlite:///abhyas.sqlite3",
         }
         self.database = folder / "abhyas.sqlite3"
-        self.template = sqlite_file
+        self.template = template
 
     async def make(self) -> None:
         import shutil
@@ -58,9 +57,6 @@ class Setup:
         self.database.chmod(0o600)
         await self.change(lambda tx: ticks.note(tx, at=wall_clock()))
         await self.change(lambda tx: ticks.note(tx, ticks.BACKUP, at=wall_clock()))
-        opened = open_database(f"sqlite:///{self.database}")
-        await Catalogue(opened).load_content(at=wall_clock())
-        await opened.close()
 
     async def change(self, work: Callable[[Transaction], Any]) -> None:
         opened = open_database(f"sqlite:///{self.database}")
@@ -78,9 +74,9 @@ class Setup:
 
 
 @pytest.fixture
-async def setup(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[Setup]:
+async def setup(tmp_path: Path, stocked_file: Path) -> AsyncIterator[Setup]:
     async with sandbox_with_people(strict=False) as (sandbox, _people):
-        made = Setup(tmp_path, sandbox.address, sqlite_file)
+        made = Setup(tmp_path, sandbox.address, stocked_file)
         await made.make()
         yield made
 

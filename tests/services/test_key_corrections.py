@@ -1,9 +1,11 @@
 """A corrected key reaches every answer and attempt of a class, exactly and once."""
 
+import asyncio
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -22,11 +24,11 @@ from services.set_flow import SetFlow
 from services.students import Students
 from services.upkeep import Upkeep
 from storage.corrections import CorrectionMode
-from storage.engine import Database, Transaction
+from storage.engine import Database, Transaction, open_database
 from storage.question_bank import stored_question
 from storage.tables import answers, attempts, question_versions, questions, responses, topics
-
-pytestmark = pytest.mark.stocked
+from tests.conftest import used_databases
+from tests.support.databases import PostgresTemplates, sqlite_clone
 
 START = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 ADMIN = 999
@@ -120,8 +122,51 @@ async def practise(
             return
 
 
+@pytest.fixture(scope="module")
+def begun() -> dict[str, tuple[str, School]]:
+    """By kind of database: one in which the class has practised, to be cloned."""
+    return {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def cloned(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    begun: dict[str, tuple[str, School]],
+) -> tuple[str, School]:
+    """A database of its own for a test, and the class in it."""
+    used_databases.add(request.param)
+    if request.param == "sqlite":
+        folder = tmp_path_factory.mktemp("school")
+        if request.param not in begun:
+            url = sqlite_clone(request.getfixturevalue("stocked_file"), folder)
+            begun[request.param] = (url, asyncio.run(_made(url)))
+        url, school = begun[request.param]
+        return sqlite_clone(Path(url.removeprefix("sqlite:///")), folder), school
+    templates: PostgresTemplates = request.getfixturevalue("_stocked_postgres")
+    if request.param not in begun:
+        url = templates.clone(is_stocked=True)
+        begun[request.param] = (url, asyncio.run(_made(url)))
+    url, school = begun[request.param]
+    return templates.clone(of=url), school
+
+
 @pytest.fixture
-async def school(database: Database) -> School:
+async def school(cloned: tuple[str, School]) -> AsyncIterator[School]:
+    url, made = cloned
+    database = open_database(url)
+    yield replace(made, database=database)
+    await database.close()
+
+
+async def _made(url: str) -> School:
+    database = open_database(url)
+    made = await _practised(database)
+    await database.close()
+    return made
+
+
+async def _practised(database: Database) -> School:
     rng = random.Random(11)
     admin = await somebody(database, ADMIN)
     students = [await somebody(database, n) for n in range(1, 9)]

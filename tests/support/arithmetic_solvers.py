@@ -60,7 +60,10 @@ def profit(level: str, stem: str) -> Answer:
     if level == "easy":
         return (rest[0] - a) / a * 100
     if level == "medium":
-        return only([c for c in range(1, 20_000) if c * (100 + rest[0]) == 100 * a])
+        # In whole numbers: fractions would take a minute over all the seeds.
+        scale = a.denominator * rest[0].denominator
+        paid, share = int(100 * a * scale), int((100 + rest[0]) * scale)
+        return only([c for c in range(1, 20_000) if c * share == paid])
     costs = 1 / (1 + a / 100) + 1 / (1 - a / 100)
     return _net((2 - costs) / costs * 100, "profit", "loss")
 
@@ -123,7 +126,7 @@ def average(level: str, stem: str) -> Answer:
 
 
 def ages(level: str, stem: str) -> Answer:
-    a, b, *rest = numbers(stem)
+    a, b, *rest = (int(n) for n in numbers(stem))
     pairs = itertools.product(range(1, 120), repeat=2)
     if level == "easy":
         return only([x for x, y in pairs if x + y == a and x - y == b])

@@ -86,9 +86,10 @@ class PostgresTemplates:
         self._made.append(self.stocked)
         _stock(f"{self.server}/{self.stocked}")
 
-    def clone(self, *, is_stocked: bool = False) -> str:
+    def clone(self, *, is_stocked: bool = False, of: str = "") -> str:
+        """A database as the template is; `of`: as another is, by its address, which nobody is at."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        template = self.stocked if is_stocked else self.name
+        template = of.rsplit("/", 1)[-1] or (self.stocked if is_stocked else self.name)
         asyncio.run(self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
         self._made.append(name)
         return f"{self.server}/{name}"
