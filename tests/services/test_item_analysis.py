@@ -12,7 +12,7 @@ from services.outbox import Outbox
 from storage import answer_log
 from storage.engine import Database, Transaction
 from storage.tables import questions
-from tests.services.test_key_corrections import ADMIN, somebody
+from tests.support.practised_class import ADMIN, somebody
 
 pytestmark = pytest.mark.stocked
 

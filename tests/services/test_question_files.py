@@ -19,7 +19,7 @@ from storage import groups, question_writer
 from storage.engine import Database, Transaction
 from storage.question_bank import stored_by_key
 from storage.records import GroupId, StoredQuestion
-from tests.services.test_key_corrections import ADMIN, somebody
+from tests.support.practised_class import ADMIN, somebody
 
 AT = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 Abhyas = Callable[..., tuple[int, str, str]]
