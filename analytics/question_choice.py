@@ -98,8 +98,7 @@ def need(offer: TopicOffer) -> float:
     The last is her variance on the topic over its prior, so that a topic answered a
     moment ago gives way to one that nobody asked her about.
     """
-    theta = theta_on(offer.belief, offer.difficulty)
-    unmastered = 1 - probability_of_rate(theta, MASTERY_RATE)
+    unmastered = 1 - probability_of_rate(offer.theta, MASTERY_RATE)
     unknown = offer.belief.on_topic.variance / DEFAULTS.student_topic_variance
     return offer.weight * max(unmastered, LEAST_NEED) * unknown**CURIOSITY
 
