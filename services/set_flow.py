@@ -44,7 +44,8 @@ class ShownTexts:
     ) -> Question:
         """The same, read anew where it is marked otherwise by now."""
         if self.of(tx, version_id, language).marking != marking:
-            del self._known[version_id, language]
+            # Another tap may have found that out meanwhile.
+            self._known.pop((version_id, language), None)
         return self.of(tx, version_id, language)
 
 

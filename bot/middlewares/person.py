@@ -14,7 +14,7 @@ from bot.middlewares.throttle import Throttle
 from handlers.reply import Reply
 from services.errors import StudentChanged
 from services.records import Student
-from services.students import Students
+from services.students import Students, first_step
 from views.callbacks import AnswerTap, NextTap
 from views.translate import translator
 
@@ -70,7 +70,9 @@ class Person(BaseMiddleware):
 
     async def _found(self, telegram_id: int) -> Student | None:
         student = await self._students.find(telegram_id)
-        self._remembered.note(telegram_id, student)
+        # Who is in the middle of the first run is asked its next question by whoever finds her so.
+        is_ready = student is not None and first_step(student) == "ready"
+        self._remembered.note(telegram_id, student if is_ready else None)
         return student
 
 

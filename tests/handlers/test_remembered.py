@@ -57,6 +57,20 @@ async def test_a_language_chosen_elsewhere_is_spoken_at_the_next_tap(
     assert await _logged(elsewhere) == 2
 
 
+async def test_a_newcomer_answers_straight_after_the_first_run(tutor: Tutor) -> None:
+    """Who was met in the middle of it is not asked for her exam again, with others at practice."""
+    bhanu = await tutor.adult("Bhanu")
+    first = await tutor.start_set(bhanu)
+    await tutor.tap(bhanu, first, button_data(first, "ans:")[0])
+    asha = await tutor.people.person("Asha")
+    screen = await tutor.people.ask(asha, "/start")
+    for _ in range(4):
+        screen = await tutor.tap(asha, screen, screen["buttons"][0][0]["data"])
+    question = await tutor.people.next_message(asha, screen["id"])
+    marked = await tutor.tap(asha, question, button_data(question, "ans:")[0])
+    assert button_data(marked, "next:")
+
+
 async def test_how_sure_she_is_is_asked_from_the_moment_she_wants_it(
     tutor: Tutor, elsewhere: Database
 ) -> None:
