@@ -1,7 +1,8 @@
 """Taps in a set with a student as she was remembered: what changed elsewhere holds at once."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Table, func, select, update
@@ -15,7 +16,7 @@ from services.set_flow import SetFlow
 from storage import erasure, students
 from storage.engine import Database, Transaction, open_database
 from storage.intake import Arrival
-from storage.records import AttemptId, Student
+from storage.records import AttemptId, Student, StudentId
 from storage.tables import answers, settings
 from storage.tables import students as students_table
 from tests.conftest import NOON
@@ -44,13 +45,18 @@ async def _logged(database: Database) -> int:
     return await database.read(count)
 
 
-async def test_a_language_chosen_elsewhere_is_spoken_at_the_next_tap(
-    tutor: Tutor, elsewhere: Database
-) -> None:
+async def _at_her_second_question(tutor: Tutor) -> tuple[int, Any]:
+    """Somebody whom the tutor remembers by now, and her open question."""
     asha = await tutor.adult()
     question = await tutor.start_set(asha)
     marked = await tutor.tap(asha, question, button_data(question, "ans:")[0])
-    second = await tutor.tap(asha, marked, button_data(marked, "next:")[0])
+    return asha, await tutor.tap(asha, marked, button_data(marked, "next:")[0])
+
+
+async def test_a_language_chosen_elsewhere_is_spoken_at_the_next_tap(
+    tutor: Tutor, elsewhere: Database
+) -> None:
+    asha, second = await _at_her_second_question(tutor)
     await _change(elsewhere, students_table, language="hi")
     marked = await tutor.tap(asha, second, button_data(second, "ans:")[0])
     assert "सही" in marked["text"]
@@ -74,10 +80,7 @@ async def test_a_newcomer_answers_straight_after_the_first_run(tutor: Tutor) -> 
 async def test_how_sure_she_is_is_asked_from_the_moment_she_wants_it(
     tutor: Tutor, elsewhere: Database
 ) -> None:
-    asha = await tutor.adult()
-    question = await tutor.start_set(asha)
-    marked = await tutor.tap(asha, question, button_data(question, "ans:")[0])
-    second = await tutor.tap(asha, marked, button_data(marked, "next:")[0])
+    asha, second = await _at_her_second_question(tutor)
     await _change(elsewhere, settings, asks_confidence=True)
     asked = await tutor.tap(asha, second, button_data(second, "ans:")[0])
     assert button_data(asked, "sure:")
@@ -87,10 +90,7 @@ async def test_how_sure_she_is_is_asked_from_the_moment_she_wants_it(
 async def test_nothing_is_kept_once_she_said_so_elsewhere(
     tutor: Tutor, elsewhere: Database
 ) -> None:
-    asha = await tutor.adult()
-    question = await tutor.start_set(asha)
-    marked = await tutor.tap(asha, question, button_data(question, "ans:")[0])
-    second = await tutor.tap(asha, marked, button_data(marked, "next:")[0])
+    asha, second = await _at_her_second_question(tutor)
     await _change(elsewhere, students_table, keeps_answers=False)
     await tutor.tap(asha, second, button_data(second, "ans:")[0])
     assert await _logged(elsewhere) == 1
@@ -156,29 +156,27 @@ async def test_a_set_that_is_nobodys_is_gone_for_who_is_as_she_was(database: Dat
         await practice.go_on(asha, nobodys, 1, Arrival(NOON, 2))
 
 
-def _student(**more: object) -> Student:
-    values: Mapping[str, object] = {
-        "id": 1,
-        "key": "1",
-        "telegram_id": 1,
-        "name": "",
-        "language": "en",
-        "age_band": "adult",
-        "keeps_answers": True,
-        "is_onboarded": True,
-        "awaiting": None,
-        "is_reachable": True,
-        "settings": students.DEFAULTS,
-    }
-    return Student(**{**values, **more})  # type: ignore[arg-type]
+ASHA = Student(
+    id=StudentId(1),
+    key="1",
+    telegram_id=1,
+    name="",
+    language="en",
+    age_band="adult",
+    keeps_answers=True,
+    is_onboarded=True,
+    awaiting=None,
+    is_reachable=True,
+    settings=students.DEFAULTS,
+)
 
 
 def test_nobody_is_remembered_for_long_nor_when_the_clock_goes_back() -> None:
     remembered = Remembered()
     for later in (REMEMBERED_FOR + timedelta(seconds=1), timedelta(seconds=-1)):
         assert remembered.of(1, at=NOON) is None
-        remembered.note(1, _student())
-        assert remembered.of(1, at=NOON) == _student()
+        remembered.note(1, ASHA)
+        assert remembered.of(1, at=NOON) == ASHA
         assert remembered.of(1, at=NOON + later) is None
         assert remembered.of(1, at=NOON) is None
 
@@ -187,7 +185,7 @@ def test_a_crowd_makes_room_and_the_forgotten_leave() -> None:
     remembered = Remembered()
     remembered.of(0, at=NOON)
     for one in range(MOST + 1):
-        remembered.note(one, _student())
+        remembered.note(one, ASHA)
     assert remembered.of(0, at=NOON) is None
     assert remembered.of(MOST, at=NOON) is not None
     remembered.note(MOST, None)

@@ -10,7 +10,7 @@ from content.exam_file import load_catalogue
 from services.key_corrections import KeyCorrections
 from services.outbox import Outbox
 from services.practice import Practice
-from services.practice_steps import AnswerMarked, QuestionShown, SetFinished, Wish
+from services.practice_steps import AnswerMarked, QuestionShown, SetFinished, Step, Wish
 from services.question_review import QuestionReview
 from services.records import Arrival, QuestionId, Student
 from services.set_flow import SetFlow
@@ -99,14 +99,14 @@ async def practise(
     topic = await database.read(
         lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
     )
-    step = await practice.start(student, Wish(source="topic", of=topic), Arrival(at))
+    step: Step = await practice.start(student, Wish(source="topic", of=topic), Arrival(at))
     for n in range(most):
         assert isinstance(step, QuestionShown)
         moment = Arrival(at + timedelta(seconds=20 * n + 5))
         chosen = rng.choice("ABCD")
         marked = await practice.answer(student, step.attempt_id, step.position, chosen, moment)
         assert isinstance(marked, AnswerMarked)
-        step = await practice.go_on(student, step.attempt_id, step.position + 1, moment)  # type: ignore[assignment]
+        step = await practice.go_on(student, step.attempt_id, step.position + 1, moment)
         if isinstance(step, SetFinished):
             return
 
@@ -128,7 +128,8 @@ async def practised(database: Database) -> School:
 
     def most_met(tx: Transaction) -> tuple[int, str]:
         rows = tx.connection.execute(select(answers.c.question_id, answers.c.right_option)).all()
-        return max(rows, key=lambda row: (rows.count(row), -row[0]))  # type: ignore[return-value]
+        found = [(row.question_id, row.right_option) for row in rows]
+        return max(found, key=lambda one: (found.count(one), -one[0]))
 
     question, right = await database.read(most_met)
     return School(database, admin, students, QuestionId(question), right)
