@@ -99,6 +99,7 @@ async def practise(
     topic = await database.read(
         lambda tx: tx.connection.scalar(select(topics.c.id).where(topics.c.key == TOPIC))
     )
+    assert topic is not None
     step: Step = await practice.start(student, Wish(source="topic", of=topic), Arrival(at))
     for n in range(most):
         assert isinstance(step, QuestionShown)
