@@ -4,12 +4,14 @@ import asyncio
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 from aiogram import Bot
 from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from bot.health import State, add_health, listening
 from bot.intake import UpdateIntake
@@ -22,6 +24,8 @@ LARGEST_UPDATE = 1024 * 1024
 #: Telegram's identifiers have 52 significant bits; update_id is smaller still.
 LARGEST_ID = 2**52
 CONNECTIONS = 40
+#: Of a message that carries a tapped button.
+UNREAD = ("entities", "caption_entities", "reply_markup")
 #: A worker with so many updates in work gives the connection back that brought the next one.
 BUSY = 4
 
@@ -80,10 +84,13 @@ class Webhook:
         if not secrets.compare_digest(given.encode(), self._secret.encode()):
             return web.Response(status=401)
         try:
-            update = Update.model_validate_json(await request.read(), context={"bot": self._bot})
+            update = _read(await request.read(), self._bot)
         except ValidationError as error:
             # A redelivery would not read any better. What stood there may be somebody's words.
             log.warning("unreadable update", action="update_unreadable", places=_places(error))
+            return web.Response()
+        except ValueError:
+            log.warning("unreadable update", action="update_unreadable", places="no JSON")
             return web.Response()
         if not 0 <= update.update_id < LARGEST_ID:
             log.warning("unreadable update", action="update_unreadable", places="update_id")
@@ -107,6 +114,20 @@ class Webhook:
         if self._shared is not None and self._in_work >= BUSY:
             answer.force_close()
         return answer
+
+
+def _read(body: bytes, bot: Bot) -> Update:
+    """What Telegram sent; raises ValueError where that is no JSON or no update.
+
+    A tap brings its whole message along, which we wrote: each of its buttons and bold words would
+    become an object that nobody looks at, a thirtieth of what a tap costs.
+    """
+    sent = from_json(body)
+    with suppress(AttributeError, KeyError, TypeError):
+        tapped = sent["callback_query"]["message"]
+        for name in UNREAD:
+            tapped.pop(name, None)
+    return Update.model_validate(sent, context={"bot": bot})
 
 
 def _places(error: ValidationError) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from storage import daily
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import (
     Attempt,
@@ -42,7 +43,7 @@ _LOCKED = (
     .with_for_update()
 )
 _FIELDS = tuple(Attempt.__slots__)
-_LOCKED_WITH_STUDENT = (
+_LOCKED_WITH_STUDENT = Direct(
     students_query()
     .add_columns(*(attempts.c[name].label(f"attempt_{name}") for name in _FIELDS))
     .join(attempts, attempts.c.student_id == students.c.id)
@@ -99,9 +100,7 @@ def lock_with_student(
     tx: Transaction, attempt_id: AttemptId, student_id: StudentId
 ) -> tuple[Attempt, Student] | None:
     """The same, and she herself as she is known now, in one statement."""
-    row = tx.connection.execute(
-        _LOCKED_WITH_STUDENT, {"attempt": attempt_id, "student": student_id}
-    ).one_or_none()
+    row = _LOCKED_WITH_STUDENT.one_or_none(tx, {"attempt": attempt_id, "student": student_id})
     if row is None:
         return None
     # The attempt's columns come last, in the order of its fields.

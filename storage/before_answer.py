@@ -16,6 +16,7 @@ from analytics.learner_model import (
 from analytics.population import judgement_of
 from analytics.response_time import QuestionTime
 from storage.answers import filed_under
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import Attempt, Marking, Response, difficulty_label
 from storage.student_states import Known, ability_of, memory_of, result_of, topic_of
@@ -68,7 +69,7 @@ _LAST_VERDICT = (
 _HERS = (abilities, topic_states, attempt_results, memories)
 _ASKED = tuple(Response.__slots__)
 _OBJECTIVE = filed_under()
-_BEFORE = (
+_BEFORE = Direct(
     select(
         # What happened to it, and hers, first: they are read by their order.
         *(responses.c[name].label(f"asked_{name}") for name in _ASKED),
@@ -135,15 +136,15 @@ def before_answer(tx: Transaction, attempt: Attempt, position: int) -> Before | 
     """A question of an attempt with what happened to it, and what is known now of it, its topic,
     and her as far as one answer touches her; None where none was asked there.
     """
-    row = tx.connection.execute(
-        _BEFORE,
+    row = _BEFORE.one_or_none(
+        tx,
         {
             "attempt": attempt.id,
             "at_position": position,
             "student": attempt.student_id,
             "test": attempt.key,
         },
-    ).one_or_none()
+    )
     if row is None:
         return None
     values = iter(row)

@@ -24,6 +24,7 @@ from analytics.learner_model import Belief, Gaussian, new_question, new_topic
 from analytics.question_choice import REST, Candidate, TopicOffer
 from analytics.student_state import believe_student, believe_topic
 from storage.answers import objective_of
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.questions import is_current
 from storage.records import StudentId, TopicId, difficulty_label
@@ -106,7 +107,7 @@ def askable_topics(tx: Transaction, scope: Scope) -> list[AskableTopic]:
     ]
 
 
-_BELIEFS = (
+_BELIEFS = Direct(
     select(
         abilities.c.mean,
         abilities.c.variance,
@@ -135,7 +136,7 @@ def offers_of(
     own = [one for one in found if subject_weights.get(one.subject, 0) > 0]
     chosen = own or found
     topics_of_subject = Counter(one.subject for one in chosen)
-    rows = tx.connection.execute(_BELIEFS, {"student": student_id}).all()
+    rows = _BELIEFS.all(tx, {"student": student_id})
     known = {
         topic: (Gaussian(mean, variance), last_at) for *_, topic, mean, variance, last_at in rows
     }

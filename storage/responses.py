@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import AttemptId, Language, QuestionId, Response
 from storage.tables import questions, responses, subjects, topics
@@ -261,7 +262,7 @@ class Asked(NamedTuple):
         return self.response.answered_at is None and self.response.skipped_at is None
 
 
-_ASKED = (
+_ASKED = Direct(
     select(responses, questions.c.topic_id, questions.c.objective)
     .join(questions, questions.c.id == responses.c.question_id)
     .where(responses.c.attempt_id == bindparam("attempt"))
@@ -271,7 +272,7 @@ _ASKED = (
 
 def asked(tx: Transaction, attempt_id: AttemptId) -> list[Asked]:
     """The questions of an attempt so far, in their order."""
-    rows = tx.connection.execute(_ASKED, {"attempt": attempt_id})
+    rows = _ASKED.all(tx, {"attempt": attempt_id})
     return [Asked(_response(row), row.topic_id, row.objective) for row in rows]
 
 

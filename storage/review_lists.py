@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from storage.answers import newest_first
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.question_offers import ASKABLE_BY_NAME
 from storage.questions import is_current
@@ -25,15 +26,15 @@ def due_objectives(
     values: dict[str, object] = {"student": student_id, "now": at}
     if horizon is not None:
         values["overdue"] = at - horizon
-    return list(tx.connection.execute(_due(horizon is not None, limit), values).scalars())
+    return [row.objective for row in _due(horizon is not None, limit).all(tx, values)]
 
 
 @cache
-def _due(has_horizon: bool, limit: int | None) -> Select[str]:
+def _due(has_horizon: bool, limit: int | None) -> Direct:
     is_due: ColumnElement[bool] = memories.c.due_at <= bindparam("now")
     if has_horizon:
         is_due = or_(is_due, memories.c.reviewed_at <= bindparam("overdue"))
-    return (
+    return Direct(
         select(memories.c.objective)
         .where(memories.c.student_id == bindparam("student"), is_due)
         .order_by(memories.c.due_at, memories.c.objective)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Insert, Table, Update, and_, bindparam, insert, update
 
 from storage.changes import Change, How
+from storage.direct import Direct
 from storage.transaction import Transaction
 from storage.upsert import (
     add_to_row,
@@ -47,7 +48,7 @@ def write_together(tx: Transaction, changes: Sequence[Change]) -> None:
         for number, one in enumerate(changes)
         for column, value in one.row.items()
     }
-    tx.connection.execute(_joined(shapes), values)
+    _joined(shapes).all(tx, values)
 
 
 def _write(tx: Transaction, change: Change) -> None:
@@ -70,10 +71,10 @@ def _name(number: int, column: str) -> str:
 
 
 @cache
-def _joined(shapes: tuple[_Shape, ...]) -> Insert | Update:
+def _joined(shapes: tuple[_Shape, ...]) -> Direct:
     """The last change, with the others before it as common table expressions."""
     *before, last = [_statement(shape, number) for number, shape in enumerate(shapes)]
-    return last.add_cte(*(one.cte(f"w{number}") for number, one in enumerate(before)))
+    return Direct(last.add_cte(*(one.cte(f"w{number}") for number, one in enumerate(before))))
 
 
 def _statement(shape: _Shape, number: int) -> Insert | Update:

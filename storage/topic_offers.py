@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from analytics.question_choice import REST, Candidate
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.question_offers import ASKABLE, LAST_AT, QUESTIONS, candidate_of
 from storage.records import StudentId
@@ -31,7 +32,7 @@ class Met(NamedTuple):
 _OFFERED = QUESTIONS.add_columns(questions.c.version).where(
     *ASKABLE, questions.c.topic_id == bindparam("topic")
 )
-_MET = (
+_MET = Direct(
     select(questions.c.id, questions.c.version, LAST_AT.label("last_at"))
     .where(*ASKABLE, questions.c.topic_id == bindparam("topic"))
     .order_by(questions.c.id)
@@ -46,5 +47,5 @@ def offered_on(tx: Transaction, topic_id: int, *, at: datetime) -> dict[int, Off
 
 def met_on(tx: Transaction, student_id: StudentId, topic_id: int) -> Sequence[Met]:
     """The same by id, as far as it is hers or may change at any moment."""
-    rows = tx.connection.execute(_MET, {"student": student_id, "topic": topic_id})
+    rows = _MET.all(tx, {"student": student_id, "topic": topic_id})
     return [Met(*row) for row in rows]

@@ -74,6 +74,35 @@ async def test_a_tap_is_acknowledged_in_the_webhooks_answer(database_url: str) -
         assert tutor.sandbox.hub.faults.waiting, "no request of its own met the fault"
 
 
+async def test_a_tap_under_buttons_that_nobody_knows_yet_counts(database_url: str) -> None:
+    """Telegram adds kinds of buttons and of formatting; of a tapped message none is read."""
+    port = free_port()
+    async with hooked(database_url, port) as tutor, aiohttp.ClientSession() as session:
+        asha = await tutor.adult()
+        question = await tutor.start_set(asha)
+        chat = {"id": asha, "type": "private"}
+        tap = {
+            "id": "1",
+            "from": {"id": asha, "is_bot": False, "first_name": "Asha"},
+            "chat_instance": "1",
+            "data": button_data(question, "ans:")[0],
+            "message": {
+                "message_id": question["id"],
+                "date": 1_796_000_000,
+                "chat": chat,
+                "entities": [{"kind": "of another time"}],
+                "reply_markup": {"inline_keyboard": [[{"gesture": "nod"}], "none"]},
+            },
+        }
+        async with session.post(
+            f"http://127.0.0.1:{port}/telegram",
+            json={"update_id": 2**31, "callback_query": tap},
+            headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
+        ) as answer:
+            assert (await answer.json())["method"] == "answerCallbackQuery"
+        assert button_data(await tutor.again(asha, question), "next:")
+
+
 async def test_a_button_does_not_turn_while_a_slow_screen_is_under_way(database_url: str) -> None:
     async with hooked(database_url, free_port()) as tutor:
         asha = await tutor.adult()
