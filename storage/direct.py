@@ -84,6 +84,8 @@ class _Read(NamedTuple):
     converted: Sequence[tuple[int, Convert]]
 
     def rows(self, found: Sequence[Sequence[Any]]) -> Sequence[Row]:
+        if not self.converted:
+            return list(map(self.make, found))
         made = []
         for row in found:
             values = list(row)

@@ -137,18 +137,22 @@ def offers_of(
     chosen = own or found
     topics_of_subject = Counter(one.subject for one in chosen)
     rows = _BELIEFS.all(tx, {"student": student_id})
-    known = {
-        topic: (Gaussian(mean, variance), last_at) for *_, topic, mean, variance, last_at in rows
-    }
+    known = {topic: (mean, variance, last_at) for *_, topic, mean, variance, last_at in rows}
     student = believe_student((Gaussian(*rows[0][:2]), rows[0][2]) if rows else None, at=at)
     unmet = Belief(student, believe_topic(None, at=at))
+
+    def believed(topic_id: int) -> Belief:
+        if (state := known.get(topic_id)) is None:
+            return unmet
+        mean, variance, last_at = state
+        return Belief(student, believe_topic((Gaussian(mean, variance), last_at), at=at))
+
     weights = {
         subject: (subject_weights[subject] if own else 1.0) / count
         for subject, count in topics_of_subject.items()
     }
-    met = {topic: Belief(student, believe_topic(state, at=at)) for topic, state in known.items()}
     return [
-        TopicOffer(topic_id, weights[subject], met.get(topic_id, unmet), difficulty)
+        TopicOffer(topic_id, weights[subject], believed(topic_id), difficulty)
         for topic_id, subject, difficulty in chosen
     ]
 
