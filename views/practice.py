@@ -1,5 +1,7 @@
 """Practice sets as screens: the question, the verdict, the pause."""
 
+from functools import lru_cache
+
 from services.catalogue import TopicMenu
 from services.mock_steps import MockRunning
 from services.practice_steps import (
@@ -158,12 +160,14 @@ def _question_text(step: QuestionShown, t: Translate, *more: str) -> str:
 
 
 def _head(step: QuestionShown | AnswerMarked, t: Translate) -> str:
-    return t(
-        "question-head",
-        position=step.number,
-        total=step.question_count,
-        topic=step.question.topic.name(t.language),
-    )
+    topic = step.question.topic.name(t.language)
+    return _heading(t, step.number, step.question_count, topic)
+
+
+@lru_cache(maxsize=4096)
+def _heading(t: Translate, position: int, total: int, topic: str) -> str:
+    """Of ten places and a hundred topics: set once each, two numbers take a while."""
+    return t("question-head", position=position, total=total, topic=topic)
 
 
 def _options(options: tuple[str, ...]) -> str:

@@ -1,13 +1,12 @@
 """The texts in both languages, and the one place where people's words are escaped."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any, Protocol
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentInt
 
 LANGUAGES = ("en", "hi")
 Argument = str | int | float
@@ -26,17 +25,7 @@ class Translate(Protocol):
 
     def plain(self, key: str, /, **arguments: Argument) -> str: ...
 
-
-class _Whole(FluentInt):
-    """A whole number that is written as it stands; its digits are set once for each language."""
-
-    def format(self, locale: Any) -> str:
-        return _digits(int(self), locale)
-
-
-@lru_cache(maxsize=4096)
-def _digits(number: int, locale: Any) -> str:
-    return str(FluentInt(number).format(locale))
+    def __hash__(self) -> int: ...
 
 
 class Translator:
@@ -70,13 +59,7 @@ class Translator:
     def _filled(self, key: str, arguments: Mapping[str, Argument]) -> str:
         if not self._bundle.has_message(key):
             raise MissingText(f"{self.language} has no text {key!r}")
-        text, problems = self._bundle.format_pattern(
-            self._bundle.get_message(key).value,
-            {
-                name: _Whole(value) if type(value) is int else value
-                for name, value in arguments.items()
-            },
-        )
+        text, problems = self._bundle.format_pattern(self._bundle.get_message(key).value, arguments)
         if problems:
             raise MissingText(f"{self.language} {key!r}: {problems}")
         return str(text)
