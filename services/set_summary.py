@@ -33,7 +33,7 @@ def summed_up(tx: Transaction, student: Student, attempt: Attempt, *, at: dateti
         feedback=_suggestion(tx, student, attempt, at=at),
         profile=_profile(tx, student, attempt, at=at) if attempt.source == "diagnostic" else None,
         habit=None if student.settings.is_calm else habit_of(tx, student, at=at),
-        review_due=len(review_lists.due_objectives(tx, student.id, at=at, horizon=horizon)),
+        review_due=review_lists.how_many_due(tx, student.id, at=at, horizon=horizon),
     )
 
 

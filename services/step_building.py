@@ -121,14 +121,13 @@ def summary(tx: Transaction, attempt: Attempt) -> SetFinished:
     asked = responses.all_responses(tx, attempt.id)
     own = [one for one in asked if one.answered_at is not None]
     times = [one.milliseconds for one in own if one.milliseconds is not None]
-    wrong = [one.version_id for one in asked if one.is_correct is False]
-    found = questions.questions_of(tx, wrong, "en") if wrong else {}
+    topics = questions.topics_missed(tx, attempt.id)
     skipped = 0
     missed: list[Missed] = []
     for one in asked:
         skipped += one.skipped_at is not None
         if one.is_correct is False:
-            topic = found[one.version_id].topic
+            topic = topics[one.position]
             missed.append(Missed(position=one.position, number=one.position - skipped, topic=topic))
     return SetFinished(
         attempt_id=attempt.id,

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Integer, Row, Subquery, cast, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Row, Subquery, bindparam, cast, func, literal, select
 
 from analytics.history import AnswerLogged
 from analytics.learner_model import Gaussian, Judgement, guess_floor
 from analytics.memory import GUESS
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import AttemptId, Named, QuestionId, StudentId, TopicId
 from storage.standings import stale
@@ -208,13 +209,19 @@ class DaySum:
     timed: int
 
 
+_DAYS = Direct(
+    select(student_days)
+    .where(
+        student_days.c.student_id == bindparam("student"),
+        student_days.c.day.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(student_days.c.day)
+)
+
+
 def days_of(tx: Transaction, student_id: StudentId, *, since: date, until: date) -> list[DaySum]:
     """Her days with answers, `since` and `until` included, in order."""
-    rows = tx.connection.execute(
-        select(student_days)
-        .where(student_days.c.student_id == student_id, student_days.c.day.between(since, until))
-        .order_by(student_days.c.day)
-    )
+    rows = _DAYS.all(tx, {"student": student_id, "since": since, "until": until})
     return [
         DaySum(
             day=row.day,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 
 from storage import daily
 from storage.direct import Direct
@@ -78,13 +78,17 @@ def _attempt(row: Row[Any]) -> Attempt:
     )
 
 
+_OPEN = Direct(
+    select(attempts).where(
+        attempts.c.student_id == bindparam("student"),
+        or_(*(attempts.c.state == one for one in OPEN_STATES)),
+    )
+)
+
+
 def find_open(tx: Transaction, student_id: StudentId) -> Attempt | None:
     """The attempt she has under way, running or paused."""
-    row = tx.connection.execute(
-        select(attempts).where(
-            attempts.c.student_id == student_id, attempts.c.state.in_(OPEN_STATES)
-        )
-    ).one_or_none()
+    row = _OPEN.one_or_none(tx, {"student": student_id})
     return _attempt(row) if row else None
 
 
@@ -153,10 +157,9 @@ def start(tx: Transaction, student_id: StudentId, new: NewAttempt, *, at: dateti
     """Opens an attempt; its questions come one by one, or by `responses.lay_out`."""
     columns = {name: getattr(new, name) for name in new.__slots__}
     columns["key"] = new.key or f"{new.kind}:{at.timestamp():.3f}"
+    opened = {"student_id": student_id, "started_at": at, "updated_at": at}
     result = tx.connection.execute(
-        insert(attempts).values(
-            student_id=student_id, answered=0, right=0, started_at=at, updated_at=at, **columns
-        )
+        insert(attempts), {**columns, **opened, "answered": 0, "right": 0}
     )
     assert result.inserted_primary_key is not None
     return Attempt(
@@ -184,8 +187,12 @@ def start(tx: Transaction, student_id: StudentId, new: NewAttempt, *, at: dateti
     )
 
 
+_EXAM = Direct(select(exams.c.id).where(exams.c.key == bindparam("exam")))
+
+
 def exam_id_of(tx: Transaction, exam: str | None) -> int | None:
-    return tx.connection.scalar(select(exams.c.id).where(exams.c.key == exam))
+    row = None if exam is None else _EXAM.one_or_none(tx, {"exam": exam})
+    return None if row is None else int(row.id)
 
 
 def with_answer(

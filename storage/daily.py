@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, literal, or_, select, update
 
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.outbox import DAILY
 from storage.records import StudentId
@@ -100,13 +101,16 @@ def move_hour(tx: Transaction, hour: DueHour, *, following: datetime | None) -> 
     ).rowcount
 
 
+_ASK_FOR_ALERTS = Direct(
+    update(settings)
+    .where(settings.c.student_id == bindparam("student"), settings.c.alerts_due_at.is_(None))
+    .values(alerts_due_at=bindparam("due_at", type_=settings.c.alerts_due_at.type))
+)
+
+
 def ask_for_alerts(tx: Transaction, student_id: StudentId, *, due_at: datetime) -> None:
     """The alert rules are to look at her then; a look that is asked for already stands."""
-    tx.connection.execute(
-        update(settings)
-        .where(settings.c.student_id == student_id, settings.c.alerts_due_at.is_(None))
-        .values(alerts_due_at=due_at)
-    )
+    _ASK_FOR_ALERTS.all(tx, {"student": student_id, "due_at": due_at})
 
 
 def due_for_alerts(

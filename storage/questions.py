@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
 
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import (
+    AttemptId,
     Language,
     Named,
     Question,
@@ -19,6 +21,7 @@ from storage.tables import (
     question_texts,
     question_versions,
     questions,
+    responses,
     topics,
 )
 
@@ -41,13 +44,30 @@ _QUESTIONS: Select[Any] = select(
     .join(topics, topics.c.id == questions.c.topic_id)
     .join(question_texts, question_texts.c.version_id == question_versions.c.id)
 )
-_QUESTION = _QUESTIONS.where(question_versions.c.id == bindparam("version"))
+_QUESTION = Direct(_QUESTIONS.where(question_versions.c.id == bindparam("version")))
+_TOPICS_MISSED = Direct(
+    select(responses.c.position, topics.c.key, topics.c.name_en, topics.c.name_hi)
+    .select_from(
+        responses.join(questions, questions.c.id == responses.c.question_id).join(
+            topics, topics.c.id == questions.c.topic_id
+        )
+    )
+    .where(responses.c.attempt_id == bindparam("attempt"), responses.c.is_correct.is_(False))
+)
 
 
 def question(tx: Transaction, version_id: int, language: Language) -> Question:
     """A question as that version of it reads in her language, else in the one it has."""
-    rows = tx.connection.execute(_QUESTION, {"version": version_id}).all()
+    rows = _QUESTION.all(tx, {"version": version_id})
     return _question(rows, language)
+
+
+def topics_missed(tx: Transaction, attempt_id: AttemptId) -> dict[int, Named]:
+    """What the wrongly answered questions of an attempt are about, by position."""
+    rows = _TOPICS_MISSED.all(tx, {"attempt": attempt_id})
+    return {
+        row.position: Named(key=row.key, name_en=row.name_en, name_hi=row.name_hi) for row in rows
+    }
 
 
 def questions_of(

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Integer, Row, Select, bindparam, func, or_, select
 
 from analytics.attempt_result import AttemptAnswer, AttemptResult, after_attempt_answer
 from analytics.facts import Fact, Sitting
 from analytics.history import day_key
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import StudentId, difficulty_label
 from storage.student_states import result_of
@@ -98,6 +99,11 @@ _FACTS: Select[Any] = (
     )
     .where(answers.c.is_dropped.is_(False))
 )
+_LATEST = Direct(
+    _FACTS.where(answers.c.student_id == bindparam("student"))
+    .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def facts(
@@ -125,11 +131,7 @@ def latest_facts(
     tx: Transaction, student_id: StudentId, *, limit: int, zone: ZoneInfo
 ) -> list[Fact]:
     """Her last answers in log order."""
-    rows = tx.connection.execute(
-        _FACTS.where(answers.c.student_id == student_id)
-        .order_by(answers.c.answered_at.desc(), answers.c.id.desc())
-        .limit(limit)
-    ).all()
+    rows = _LATEST.all(tx, {"student": student_id, "most": limit})
     return [_fact(row, zone) for row in rows[::-1]]
 
 

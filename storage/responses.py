@@ -16,6 +16,12 @@ _RESPONSE = select(responses).where(
     responses.c.attempt_id == bindparam("attempt"), responses.c.position == bindparam("at_position")
 )
 
+_ALL = Direct(
+    select(responses)
+    .where(responses.c.attempt_id == bindparam("attempt"))
+    .order_by(responses.c.position)
+)
+
 
 def _response(row: Row[Any]) -> Response:
     return Response(
@@ -92,10 +98,7 @@ def response(tx: Transaction, attempt_id: AttemptId, position: int) -> Response 
 
 
 def all_responses(tx: Transaction, attempt_id: AttemptId) -> list[Response]:
-    rows = tx.connection.execute(
-        select(responses).where(responses.c.attempt_id == attempt_id).order_by(responses.c.position)
-    )
-    return [_response(row) for row in rows]
+    return [_response(row) for row in _ALL.all(tx, {"attempt": attempt_id})]
 
 
 def mark_shown(tx: Transaction, attempt_id: AttemptId, position: int, *, at: datetime) -> None:

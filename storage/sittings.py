@@ -6,20 +6,23 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, insert, select, update
 
 from storage import attempts, daily
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import Attempt, AttemptId, AttemptState, StudentId
 from storage.tables import attempts as attempt_rows
 from storage.tables import response_changes, responses
 
+_SITTING = Direct(
+    select(attempt_rows.c.id).where(
+        attempt_rows.c.student_id == bindparam("student"), attempt_rows.c.state == "sitting"
+    )
+)
+
 
 def find(tx: Transaction, student_id: StudentId) -> Attempt | None:
     """The mock test that she is sitting."""
-    found = tx.connection.scalar(
-        select(attempt_rows.c.id).where(
-            attempt_rows.c.student_id == student_id, attempt_rows.c.state == "sitting"
-        )
-    )
-    return attempts.lock(tx, AttemptId(found), student_id) if found is not None else None
+    found = _SITTING.one_or_none(tx, {"student": student_id})
+    return attempts.lock(tx, AttemptId(found.id), student_id) if found is not None else None
 
 
 def move(tx: Transaction, attempt: Attempt, position: int | None, *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
+from storage.direct import Direct
 from storage.engine import Transaction
 from storage.records import Settings, Student, StudentId
 from storage.tables import answers, consents, exams, settings, students
@@ -26,7 +27,7 @@ def students_query() -> Select[Any]:
     )
 
 
-_BY_TELEGRAM_ID = students_query().where(students.c.telegram_id == bindparam("telegram"))
+_BY_TELEGRAM_ID = Direct(students_query().where(students.c.telegram_id == bindparam("telegram")))
 
 
 def student_of(row: Row[Any]) -> Student:
@@ -85,7 +86,7 @@ def _settings(row: Row[Any]) -> Settings:
 
 
 def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Student | None:
-    row = tx.connection.execute(_BY_TELEGRAM_ID, {"telegram": telegram_id}).one_or_none()
+    row = _BY_TELEGRAM_ID.one_or_none(tx, {"telegram": telegram_id})
     return student_of(row) if row else None
 
 

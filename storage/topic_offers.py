@@ -29,8 +29,10 @@ class Met(NamedTuple):
     last_at: datetime | None
 
 
-_OFFERED = QUESTIONS.add_columns(questions.c.version).where(
-    *ASKABLE, questions.c.topic_id == bindparam("topic")
+_OFFERED = Direct(
+    QUESTIONS.add_columns(questions.c.version).where(
+        *ASKABLE, questions.c.topic_id == bindparam("topic")
+    )
 )
 _MET = Direct(
     select(questions.c.id, questions.c.version, LAST_AT.label("last_at"))
@@ -41,7 +43,7 @@ _MET = Direct(
 
 def offered_on(tx: Transaction, topic_id: int, *, at: datetime) -> dict[int, Offered]:
     """Every question of a topic that may be asked, by id."""
-    rows = tx.connection.execute(_OFFERED, {"topic": topic_id, "rested": (at - REST).date()})
+    rows = _OFFERED.all(tx, {"topic": topic_id, "rested": (at - REST).date()})
     return {row.id: Offered(row.version, candidate_of(row, None)) for row in rows}
 
 
