@@ -46,6 +46,11 @@ class Direct:
             found: Sequence[Sequence[Any]] = cursor.fetchall()
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(tx, asked.text, error) from error
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                # Cancelled in the middle: nobody knows where the connection stands.
+                connection.invalidate(error)
+            raise
         if not found or not isinstance(self._statement, Select):
             return []
         read = self._read

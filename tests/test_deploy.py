@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,20 @@ def test_every_setting_that_the_container_gets_exists() -> None:
     assert shlex.join(bot["command"]) == "run --workers 2"
     assert bot["environment"]["WEBHOOK_PORT"] in str(bot["healthcheck"]["test"])
     assert bot["environment"]["WEBHOOK_PORT"] in (DEPLOY / "Caddyfile").read_text("utf-8")
+
+
+def test_only_what_is_installed_gets_into_the_image() -> None:
+    """A secret in .env would stay in a layer, and this machine's .venv would overwrite the image's."""
+    said = [
+        line
+        for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    packages = {one.split(".")[0] for one in project["tool"]["setuptools"]["packages"]}
+    needed = {"requirements.txt", "pyproject.toml", project["project"]["readme"]} | packages
+    assert said[0] == "*"
+    assert {line[1:] for line in said if line.startswith("!")} == needed
 
 
 def test_nothing_secret_is_written_down() -> None:

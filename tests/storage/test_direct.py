@@ -1,10 +1,11 @@
 """Statements handed to the driver itself answer, convert and fail as through SQLAlchemy."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import Double, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.direct import Direct
@@ -102,6 +103,27 @@ async def test_a_connection_lost_at_a_statement_is_replaced_and_the_work_repeate
     await on_postgres.write(lost_once)
     assert tried == [0, 1]
     assert await on_postgres.read(lambda tx: asked.one_or_none(tx, {"key": "asha"}))
+
+
+async def test_whoever_is_cancelled_in_the_middle_leaves_nothing_and_no_broken_connection(
+    on_postgres: Database,
+) -> None:
+    asleep = Direct(select(func.pg_sleep(bindparam("seconds", type_=Double))))
+    asked = Direct(select(students.c.id).where(students.c.key == bindparam("key")))
+
+    def slow(tx: Transaction) -> None:
+        _asha(tx)
+        asleep.all(tx, {"seconds": 60.0})
+
+    waiting = asyncio.ensure_future(on_postgres.write(slow))
+    await asyncio.sleep(0.5)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    for _ in range(3):
+        found = await on_postgres.read(lambda tx: asked.all(tx, {"key": "asha"}))
+        assert found == []
+    await on_postgres.write(_asha)
 
 
 async def test_a_column_changed_by_a_migration_meanwhile_costs_one_more_try(
