@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -15,6 +14,7 @@ import yaml
 from benchmarks.process import cpu_seconds, parent, resident_mib, tree, tree_cpu_seconds
 from sandbox.server import RunningSandbox
 from storage.migrate import upgrade
+from tests.support.ports import free_port
 
 TOKEN = "42:BENCH"
 START_SECONDS = 60
@@ -119,12 +119,6 @@ async def postmaster(url: str) -> int:
 
 def plain(url: str) -> str:
     return url.replace("postgresql+asyncpg", "postgresql")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.asynccontextmanager

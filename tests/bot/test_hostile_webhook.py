@@ -16,7 +16,7 @@ import pytest
 import structlog
 
 from bot.logs import set_up_logs
-from tests.bot.test_webhook import free_port
+from tests.support.ports import free_port
 from tests.support.tutor import Tutor, running_tutor
 
 SEED = int(os.environ.get("SEED", "11"))

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.bot.test_webhook import free_port
+from tests.support.ports import free_port
 from tests.support.tutor import running_tutor
 
 

@@ -16,15 +16,10 @@ from bot.intake import UpdateIntake
 from bot.webhook import BUSY, Webhook
 from handlers.errand import Errand
 from tests.support.client import button_data
+from tests.support.ports import free_port
 from tests.support.tutor import Tutor, running_tutor
 
 SECRET = "s3cret_-"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.asynccontextmanager

@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -16,6 +15,7 @@ from bot.shared import Shared, SharedBudget, Turns
 from storage.leadership import PostgresLeadership
 from tests.bot.test_process import refused, started, stopped
 from tests.support.client import TOKEN, button_data, sandbox_with_people
+from tests.support.ports import free_port
 from tests.support.redis_server import RedisServer, redis_server
 
 
@@ -181,12 +181,6 @@ async def test_one_leads_and_another_follows_when_its_connection_dies(postgres_u
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
     assert not any(one.is_leader for one in leaders)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def children_of(pid: int) -> list[int]:

@@ -26,9 +26,10 @@ from services.answer_log import AnswerLog
 from storage.engine import open_database
 from storage.migrate import downgrade, upgrade
 from tests.bot.test_process import started, stopped
-from tests.bot.test_workers import children_of, free_port
+from tests.bot.test_workers import children_of
 from tests.faults.history import History, Verdict, check_derived
 from tests.support.client import TOKEN
+from tests.support.ports import free_port
 from tests.support.postgres import NoPostgres, PostgresServer, own_postgres
 from tests.support.redis_server import RedisServer, redis_server
 

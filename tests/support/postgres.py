@@ -9,13 +9,14 @@ import contextlib
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+
+from tests.support.ports import free_port
 
 WATCHDOG = """
 import os, subprocess, sys, time
@@ -49,12 +50,6 @@ def _account() -> pwd.struct_passwd | None:
     return pwd.getpwnam("nobody")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class PostgresServer:
     """One server on a port of its own; `url` stays the same over a crash and a start."""
 
@@ -67,7 +62,7 @@ class PostgresServer:
             self._binaries = _readable_copy(self._binaries, self.folder)
             os.chown(self.folder, self._account.pw_uid, self._account.pw_gid)
             self.folder.chmod(0o700)
-        port = _free_port()
+        port = free_port()
         self.url = f"postgresql+asyncpg://abhyas@127.0.0.1:{port}"
         self._options = (
             f"-c port={port} -c listen_addresses=127.0.0.1"

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ports import free_port
+
 
 class RedisServer:
     """One server on a port of its own; `url` stays the same over a restart."""
 
     def __init__(self, binary: Path) -> None:
         self._binary = binary
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._folder = tempfile.mkdtemp()
         self._process: subprocess.Popen[bytes] | None = None
