@@ -162,6 +162,29 @@ def test_the_same_topic_does_not_come_twice_running_while_another_is_there() -> 
     assert alone.topic_id == 1
 
 
+def test_the_lottery_is_the_one_that_the_needs_describe() -> None:
+    """Drawn and kept or drawn anew, each topic comes as often as its share of all needs says."""
+    offers = [
+        offer(1, student=3.0),
+        offer(2, weight=2),
+        offer(3, variance=0.1),
+        offer(4, student=1.0, weight=3),
+    ]
+    draws = 8000
+    rng = random.Random(7)
+    counts = Counter(
+        found.topic_id
+        for _ in range(draws)
+        if (found := choose_topic(offers, last_topic=None, rng=rng))
+    )
+    needs = {one.topic_id: choice.need(one) for one in offers}
+    expected = {topic: draws * need / sum(needs.values()) for topic, need in needs.items()}
+
+    assert sum(counts.values()) == draws
+    # Chi squared with three degrees of freedom passes 16.3 once in a thousand.
+    assert sum((counts[n] - e) ** 2 / e for n, e in expected.items()) < 16.3
+
+
 def test_topics_without_weight_are_drawn_evenly() -> None:
     rng = random.Random(1)
     offers = [offer(1, weight=0), offer(2, weight=0)]
