@@ -137,16 +137,17 @@ def _read(statement: Select[Any], cursor: DBAPICursor, dialect: Dialect) -> _Rea
     return _Read(shape._make, [(place, made) for place, made in processors if made is not None])
 
 
-def _told(tx: Transaction, text: str, error: Exception) -> BaseException:
+def _told(tx: Transaction, text: str, error: Any) -> BaseException:
     """The driver's error as SQLAlchemy tells it, the connection given up where it is lost."""
     connection = tx.connection
     dialect = connection.dialect
-    driver: Any = connection.connection
-    is_lost = dialect.is_disconnect(error, driver.dbapi_connection, None)  # type: ignore[arg-type]
-    is_lost = is_lost or type(error).__name__ == "InvalidCachedStatementError"
+    driver: Any = dialect.loaded_dbapi
+    is_lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+    # A plan of before a migration: another connection makes its own.
+    is_lost = is_lost or isinstance(error, driver.InvalidCachedStatementError)
     if is_lost:
         connection.invalidate(error)
-    return DBAPIError.instance(
+    told: BaseException = DBAPIError.instance(
         text,
         None,
         error,
@@ -155,3 +156,4 @@ def _told(tx: Transaction, text: str, error: Exception) -> BaseException:
         connection_invalidated=is_lost,
         dialect=dialect,
     )
+    return told
